@@ -1,0 +1,1 @@
+"""Dashboard of the programme 1 000 LIANES."""
