@@ -1,0 +1,182 @@
+"""Opening a store: read-only for the application, one writer at a time for the rest."""
+
+import errno
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from lianes.errors import (
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreNotFound,
+    StoreNotWritable,
+    StoreTooOld,
+    StoreTooRecent,
+)
+from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
+
+DEFAULT_STORE = Path("data") / "lianes.db"
+_BUSY_SECONDS = 5.0
+
+
+def store_path() -> Path:
+    """Return the store's path: LIANES_STORE, else data/lianes.db beside the application."""
+    named = os.environ.get("LIANES_STORE")
+    return Path(named) if named else Path(__file__).parents[2] / DEFAULT_STORE
+
+
+def store_version(path: Path) -> tuple[int, int]:
+    """Return what changes whenever the file does (inode and time), to key cached reads.
+
+    A write in WAL mode first touches the side file, so the later of both times counts.
+    """
+    try:
+        status = path.stat()
+        wal = path.with_name(path.name + "-wal")
+        wal_time = wal.stat().st_mtime_ns if wal.exists() and wal.stat().st_size else 0
+    except OSError as error:
+        raise _not_found(path) from error
+    return status.st_ino, max(status.st_mtime_ns, wal_time)
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the store read-only and checked; SQLite's own failures become ours."""
+    connection = open_read_only(path)
+    try:
+        with translated(path):
+            yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the store for one transaction: committed at the end, nothing written on an error."""
+    with translated(path):
+        check_readable(path)
+        connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            check_version(connection, path)
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def open_read_only(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
+    """Return a read-only connection usable from one thread; the caller closes it.
+
+    Raises StoreNotFound, StoreDamaged, StoreTooOld, StoreTooRecent or StoreLocked.
+    """
+    with translated(path):
+        check_readable(path)
+        connection = sqlite3.connect(_uri(path), uri=True, timeout=_BUSY_SECONDS)
+        try:
+            check_version(connection, path, any_version=any_version)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def check_readable(path: Path) -> None:
+    """Raise unless the file exists and begins as an SQLite file does."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(16)
+    except FileNotFoundError as error:
+        raise _not_found(path) from error
+    except OSError as error:
+        raise StoreError(
+            f"L'entrepôt {path} ne peut pas être lu ({error.strerror}). Vérifiez ses droits."
+        ) from error
+    if header != b"SQLite format 3\0":
+        raise _damaged(path)
+
+
+def check_version(connection: sqlite3.Connection, path: Path, *, any_version: bool = False) -> None:
+    """Raise unless the file is ours and of this version."""
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if mark != APPLICATION_ID:
+        raise StoreDamaged(
+            f"Le fichier {path} n'est pas un entrepôt 1 000 LIANES. "
+            "Indiquez le bon fichier dans LIANES_STORE."
+        )
+    if any_version:
+        return
+    if version < SCHEMA_VERSION:
+        raise StoreTooOld(
+            f"L'entrepôt {path} date d'une version antérieure (schéma {version}, attendu "
+            f"{SCHEMA_VERSION}). Lancez : python -m lianes migrate"
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreTooRecent(
+            f"L'entrepôt {path} vient d'une version plus récente (schéma {version}, connu "
+            f"{SCHEMA_VERSION}). Mettez l'application à jour."
+        )
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's failures into French sentences that say what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _translation(error, path) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM):
+            raise StoreNotWritable(
+                f"Impossible d'écrire {path} ({error.strerror}). "
+                "Libérez de la place ou rendez le dossier accessible ; rien n'a été modifié."
+            ) from error
+        raise
+
+
+def _translation(error: sqlite3.DatabaseError, path: Path) -> Exception:
+    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreLocked(
+            f"L'entrepôt {path} est occupé par une autre écriture. Réessayez dans un instant."
+        )
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return _damaged(path)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+        return StoreNotWritable(
+            f"Impossible d'écrire dans l'entrepôt {path} (disque plein ou lecture seule). "
+            "Rien n'a été modifié."
+        )
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _not_found(path)
+    return error
+
+
+def _not_found(path: Path) -> StoreNotFound:
+    return StoreNotFound(
+        f"Aucun entrepôt à l'emplacement {path}. Créez-le : « python -m lianes demo » pour la "
+        "démonstration, « python -m lianes init » pour un entrepôt vide."
+    )
+
+
+def _damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(
+        f"Le fichier {path} est endommagé ou n'est pas un entrepôt. "
+        "Restaurez une sauvegarde : python -m lianes restore SAUVEGARDE"
+    )
+
+
+def _uri(path: Path) -> str:
+    """Return a read-only URI; WAL needs side files, so a read-only folder is opened immutable."""
+    writable = os.access(path.parent, os.W_OK)
+    return f"file:{quote(str(path.resolve()))}?mode=ro{'' if writable else '&immutable=1'}"

@@ -1,0 +1,262 @@
+"""Rollups: what pages read, computed from observations for networks and every territory above."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from lianes.domain.territory import Level
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+TERRITORY_LEVELS = (
+    Level.FRANCE, Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT, Level.COMMUNE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """The networks rolled up and when each is expected to report.
+
+    `ids`: (n,) network ids; `expected`: (n, months) booleans; `first`: ordinal of month 0;
+    `members[level]`: entity id of each network at that level, -1 when it has none.
+    """
+
+    ids: Ints
+    expected: npt.NDArray[np.bool_]
+    first: int
+    members: Mapping[Level, Ints]
+
+    @property
+    def months(self) -> int:
+        """Number of months covered."""
+        return int(self.expected.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an incremental rebuild has to redo: whole series of these networks' entities."""
+
+    networks: Collection[int]
+
+
+def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> int:
+    """Recompute the rollup (all of it, or what `changed` touches); return the rows written.
+
+    Runs inside the caller's transaction.
+    """
+    subjects = _read_subjects(connection)
+    touched = _touched(subjects, changed)
+    if touched is None:
+        connection.execute("DELETE FROM rollup")
+        connection.execute("DELETE FROM cohort_rollup")
+    else:
+        _forget(connection, touched)
+    if subjects.months == 0:
+        return 0
+    return _write_series(connection, subjects, touched) + _write_cohorts(connection, touched)
+
+
+Touched = Mapping[Level, Ints]
+
+
+def _touched(subjects: Subjects, changed: Changed | None) -> Touched | None:
+    if changed is None:
+        return None
+    rows = np.isin(subjects.ids, np.fromiter(changed.networks, np.int64))
+    return {level: np.unique(ids[rows & (ids >= 0)]) for level, ids in subjects.members.items()}
+
+
+def _forget(connection: sqlite3.Connection, touched: Touched) -> None:
+    for level, entities in touched.items():
+        keys = [(int(level), int(entity)) for entity in entities]
+        for table in ("rollup", "cohort_rollup"):
+            connection.executemany(f"DELETE FROM {table} WHERE level = ? AND entity_id = ?", keys)
+
+
+# ------------------------------------------------------------------ reading
+def _read_subjects(connection: sqlite3.Connection) -> Subjects:
+    expected = _array(
+        connection,
+        "SELECT subject_id, month FROM expected_report WHERE subject_level = 6",
+        columns=2,
+    )
+    ids = np.unique(expected[:, 0])
+    first = int(expected[:, 1].min(initial=0)) if len(expected) else 0
+    months = int(expected[:, 1].max()) - first + 1 if len(expected) else 0
+    grid = np.zeros((len(ids), months), dtype=np.bool_)
+    grid[np.searchsorted(ids, expected[:, 0]), expected[:, 1] - first] = True
+    return Subjects(ids=ids, expected=grid, first=first, members=_members(connection, ids))
+
+
+def _members(connection: sqlite3.Connection, ids: Ints) -> dict[Level, Ints]:
+    """Return, per level, the entity each network counts for: its seat commune and its parents."""
+    links = _array(
+        connection,
+        "SELECT n.id, l.parent_level, l.parent_id FROM network n "
+        "JOIN territory_link l ON l.child_id = n.seat_id "
+        "UNION ALL SELECT id, 5, seat_id FROM network",
+        columns=3,
+    )
+    members = {}
+    for level in TERRITORY_LEVELS:
+        of_level = links[links[:, 1] == level]
+        entity = dict(zip(of_level[:, 0].tolist(), of_level[:, 2].tolist(), strict=True))
+        members[level] = np.array([entity.get(i, -1) for i in ids.tolist()], dtype=np.int64)
+    return members | {Level.NETWORK: ids}
+
+
+def _array(connection: sqlite3.Connection, sql: str, *, columns: int) -> Ints:
+    rows = connection.execute(sql).fetchall()
+    return np.array(rows, dtype=np.int64).reshape(len(rows), columns)
+
+
+# ------------------------------------------------------------------ series
+def _write_series(
+    connection: sqlite3.Connection, subjects: Subjects, touched: Touched | None
+) -> int:
+    written = 0
+    pairs = connection.execute(
+        "SELECT DISTINCT o.measure_id, o.public_id, m.kind FROM observation o "
+        "JOIN measure m ON m.id = o.measure_id WHERE o.subject_level = 6 ORDER BY 2, 1"
+    ).fetchall()
+    for measure, public, kind in pairs:
+        values = _values(connection, subjects, measure, public)
+        for level, entities, block in _aggregate(subjects, values, kind == "stock", touched):
+            rows = _rows(int(level), public, measure, subjects.first, entities, block)
+            connection.executemany("INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            written += len(rows)
+    return written
+
+
+def _values(
+    connection: sqlite3.Connection, subjects: Subjects, measure: int, public: int
+) -> Floats:
+    """Return (networks, months) values; NaN where nothing was reported."""
+    found = _array(
+        connection,
+        "SELECT subject_id, month, value FROM observation "
+        f"WHERE subject_level = 6 AND measure_id = {measure:d} AND public_id = {public:d}",
+        columns=3,
+    )
+    values = np.full(subjects.expected.shape, np.nan)
+    column = found[:, 1] - subjects.first
+    inside = np.isin(found[:, 0], subjects.ids) & (column >= 0) & (column < subjects.months)
+    values[np.searchsorted(subjects.ids, found[inside, 0]), column[inside]] = found[inside, 2]
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Series of several entities: (entities, months) each; NaN where there is no figure."""
+
+    value: Floats
+    cumulated: Floats
+    expected: Ints
+    reported: Ints
+    begun: npt.NDArray[np.bool_]
+
+
+def _aggregate(
+    subjects: Subjects, values: Floats, is_stock: bool, touched: Touched | None
+) -> Iterator[tuple[Level, Ints, Block]]:
+    for level, members in subjects.members.items():
+        kept = members >= 0
+        if touched is not None:
+            kept &= np.isin(members, touched[level])
+        if not kept.any():
+            continue
+        entities, rows = np.unique(members[kept], return_inverse=True)
+        yield level, entities, _block(rows, values[kept], subjects.expected[kept], is_stock)
+
+
+def _block(rows: Ints, values: Floats, expected: npt.NDArray[np.bool_], is_stock: bool) -> Block:
+    reported = ~np.isnan(values)
+    carried = _carried(values, expected) if is_stock else values
+    value = _sum(rows, carried)
+    cumulated = np.full(value.shape, np.nan) if is_stock else _running(value)
+    expected_count = _sum_counts(rows, expected)
+    return Block(
+        value=value,
+        cumulated=cumulated,
+        expected=expected_count,
+        reported=_sum_counts(rows, reported),
+        begun=np.maximum.accumulate(expected_count > 0, axis=1),
+    )
+
+
+def _carried(values: Floats, expected: npt.NDArray[np.bool_]) -> Floats:
+    """Carry a stock's last reported value forward while the network is open."""
+    months = np.arange(values.shape[1])
+    last = np.maximum.accumulate(np.where(np.isnan(values), -1, months), axis=1)
+    carried = np.take_along_axis(values, np.maximum(last, 0), axis=1)
+    still_open = np.flip(np.maximum.accumulate(np.flip(expected, 1), axis=1), 1)
+    return np.where((last >= 0) & still_open, carried, np.nan)
+
+
+def _sum(rows: Ints, values: Floats) -> Floats:
+    """Sum networks into entities; NaN only where no network has a value."""
+    count = rows.max() + 1
+    total = np.zeros((count, values.shape[1]))
+    np.add.at(total, rows, np.nan_to_num(values))
+    known = _sum_counts(rows, ~np.isnan(values))
+    return np.where(known > 0, total, np.nan)
+
+
+def _sum_counts(rows: Ints, flags: npt.NDArray[np.bool_]) -> Ints:
+    total = np.zeros((rows.max() + 1, flags.shape[1]), dtype=np.int64)
+    np.add.at(total, rows, flags)
+    return total
+
+
+def _running(value: Floats) -> Floats:
+    known = np.maximum.accumulate(~np.isnan(value), axis=1)
+    return np.where(known, np.nancumsum(value, axis=1), np.nan)
+
+
+def _rows(
+    level: int, public: int, measure: int, first: int, entities: Ints, block: Block
+) -> list[tuple[int | None, ...]]:
+    entity, month = np.nonzero(block.begun)
+    return [
+        (level, public, measure, e, m, v, c, expected, reported)
+        for e, m, v, c, expected, reported in zip(
+            entities[entity].tolist(),
+            (month + first).tolist(),
+            _nullable(block.value[entity, month]),
+            _nullable(block.cumulated[entity, month]),
+            block.expected[entity, month].tolist(),
+            block.reported[entity, month].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _nullable(values: Floats) -> list[int | None]:
+    return [None if value != value else int(value) for value in values.tolist()]
+
+
+# ------------------------------------------------------------------ cohorts
+def _write_cohorts(connection: sqlite3.Connection, touched: Touched | None) -> int:
+    """Add up cohort rows for each level; SQL suffices, there is no carrying forward."""
+    links = (
+        "SELECT n.id AS network_id, l.parent_level AS level, l.parent_id AS entity_id "
+        "FROM network n JOIN territory_link l ON l.child_id = n.seat_id "
+        "UNION ALL SELECT id, 5, seat_id FROM network "
+        "UNION ALL SELECT id, 6, id FROM network"
+    )
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS rolled (level, entity_id)")
+    connection.execute("DELETE FROM rolled")
+    if touched is not None:
+        keys = [(int(level), int(e)) for level, ids in touched.items() for e in ids]
+        connection.executemany("INSERT INTO rolled VALUES (?, ?)", keys)
+    wanted = "" if touched is None else "WHERE (k.level, k.entity_id) IN (SELECT * FROM rolled)"
+    cursor = connection.execute(
+        "INSERT INTO cohort_rollup SELECT k.level, c.public_id, c.measure_id, k.entity_id, "
+        "c.start_month, c.age, c.event, sum(c.value) FROM cohort_observation c "
+        f"JOIN ({links}) k ON k.network_id = c.subject_id AND c.subject_level = 6 {wanted} "
+        "GROUP BY 1, 2, 3, 4, 5, 6, 7"
+    )
+    return cursor.rowcount
