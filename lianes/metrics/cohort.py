@@ -41,7 +41,7 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class SurvivalPoint:
-    """A proportion at one age with its 95 % interval, in proportions.
+    """A proportion at one age with its interval, in proportions.
 
     `at_risk` people were still observed just before that age; `events` happened up to it, which
     masking needs.
@@ -53,10 +53,15 @@ class SurvivalPoint:
     at_risk: int
     events: int
 
+    @property
+    def interval(self) -> Interval:
+        """The interval, as a verdict takes it (`verdict.compare`)."""
+        return Interval(self.low, self.high)
+
 
 @dataclass(frozen=True, slots=True)
 class SurvivalCurve:
-    """Share without the event after each age in months (0, 1, 2 …), with its 95 % interval.
+    """Share without the event after each age in months (0, 1, 2 …), with its interval.
 
     `at_risk` is just before the age, `events` at the age; `left_out` counts contradictory starts.
     """
@@ -95,7 +100,9 @@ class IncidenceCurve:
         return _point(self, self.incidence, age, minimum)
 
 
-def kaplan_meier(rows: Iterable[CohortRow], *, as_of: Month, event: str) -> SurvivalCurve:
+def kaplan_meier(
+    rows: Iterable[CohortRow], *, as_of: Month, event: str, z: float = Z95
+) -> SurvivalCurve:
     """Return the share of people without the event, by age in months, as known at `as_of`.
 
     Any other exit is censored at its age, and whoever remains at age as_of − start (see
@@ -107,13 +114,18 @@ def kaplan_meier(rows: Iterable[CohortRow], *, as_of: Month, event: str) -> Surv
     survival = _event_free(table.at_risk, events)
     greenwood = accumulate(_greenwood_terms(table.at_risk, events))
     variances = [s * s * total for s, total in zip(survival, greenwood, strict=True)]
-    low, high = _band(survival, variances, table.at_risk)
+    low, high = _band(survival, variances, table.at_risk, z)
     ages = tuple(range(len(survival)))
     return SurvivalCurve(ages, table.at_risk, events, survival, low, high, table.left_out)
 
 
 def aalen_johansen(
-    rows: Iterable[CohortRow], *, as_of: Month, event: str, competing: Sequence[str]
+    rows: Iterable[CohortRow],
+    *,
+    as_of: Month,
+    event: str,
+    competing: Sequence[str],
+    z: float = Z95,
 ) -> IncidenceCurve:
     """Return the cumulative incidence of the event when competing events prevent it.
 
@@ -128,7 +140,7 @@ def aalen_johansen(
     hazards = [_share(d, n) for d, n in zip(events, table.at_risk, strict=True)]
     incidence = tuple(accumulate(s * hazard for s, hazard in zip(before, hazards, strict=True)))
     variances = _incidence_variances(table.at_risk, events, all_events, before, incidence)
-    low, high = _band(incidence, variances, table.at_risk)
+    low, high = _band(incidence, variances, table.at_risk, z)
     ages = tuple(range(len(incidence)))
     return IncidenceCurve(
         ages, table.at_risk, events, incidence, low, high, event_free, table.left_out
@@ -143,6 +155,7 @@ def retention_at(
     event: str,
     competing: Sequence[str] = (),
     minimum: int = MINIMUM,
+    z: float = Z95,
 ) -> SurvivalPoint | None:
     """Return the share whom the event has not befallen after `age` months; None if under minimum.
 
@@ -151,8 +164,8 @@ def retention_at(
     and count as retained; it is not the share alive at home, which is `event_free`.
     """
     if not competing:
-        return kaplan_meier(rows, as_of=as_of, event=event).at(age, minimum=minimum)
-    curve = aalen_johansen(rows, as_of=as_of, event=event, competing=competing)
+        return kaplan_meier(rows, as_of=as_of, event=event, z=z).at(age, minimum=minimum)
+    curve = aalen_johansen(rows, as_of=as_of, event=event, competing=competing, z=z)
     point = curve.at(age, minimum=minimum)
     if point is None:
         return None
@@ -196,10 +209,12 @@ def _incidence_variances(
     ]
 
 
-def _band(values: Curve, variances: Sequence[float], at_risk: Counts) -> tuple[Curve, Curve]:
+def _band(
+    values: Curve, variances: Sequence[float], at_risk: Counts, z: float
+) -> tuple[Curve, Curve]:
     observed = accumulate(at_risk, _last_observed)
     columns = zip(values, variances, observed, strict=True)
-    pairs = [_log_log(value, variance, n) for value, variance, n in columns]
+    pairs = [_log_log(value, variance, n, z) for value, variance, n in columns]
     return tuple(pair.low for pair in pairs), tuple(pair.high for pair in pairs)
 
 
@@ -207,10 +222,10 @@ def _last_observed(before: int, now: int) -> int:
     return now or before
 
 
-def _log_log(value: float, variance: float, observed: int) -> Interval:
+def _log_log(value: float, variance: float, observed: int, z: float) -> Interval:
     if not ROUNDING < value < 1 - ROUNDING:
-        return wilson(round(value) * observed, observed)
-    factor = exp(Z95 * sqrt(max(0.0, variance)) / (value * -log(value)))
+        return wilson(round(value) * observed, observed, z)
+    factor = exp(z * sqrt(max(0.0, variance)) / (value * -log(value)))
     return Interval(value**factor, value ** (1 / factor))
 
 

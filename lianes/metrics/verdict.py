@@ -3,7 +3,7 @@
 from enum import StrEnum
 from math import erfc, sqrt
 
-from lianes.metrics.proportion import Z95, Proportion
+from lianes.metrics.proportion import Z95, Interval, Proportion
 
 MINIMUM = 20
 """Observations under which no rate is judged."""
@@ -32,10 +32,17 @@ def verdict(
         return Verdict.TOO_FEW
     if rest.rate is None or rest.n < minimum:
         return Verdict.NO_REFERENCE
-    interval = subject.interval(z)
-    if interval.low > rest.rate:
+    return compare(subject.interval(z), rest.rate)
+
+
+def compare(interval: Interval, reference: float) -> Verdict:
+    """Return on which side of a reference an interval wholly lies, in the unit of both.
+
+    For estimates that are not proportions of a count, such as a retention; eligibility is theirs.
+    """
+    if interval.low > reference:
         return Verdict.ABOVE
-    return Verdict.BELOW if interval.high < rest.rate else Verdict.COMPARABLE
+    return Verdict.BELOW if interval.high < reference else Verdict.COMPARABLE
 
 
 def is_better(verdict: Verdict, *, higher_is_better: bool | None) -> bool | None:

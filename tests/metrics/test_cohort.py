@@ -16,6 +16,8 @@ from lianes.metrics.cohort import (
     life_table,
     retention_at,
 )
+from lianes.metrics.proportion import Z95, Z998
+from lianes.metrics.verdict import Verdict, compare
 
 LAUNCH = Month.of(2025, 9)
 AS_OF = Month.of(2026, 10)
@@ -243,6 +245,22 @@ def test_ignoring_death_would_overstate_moves_to_an_institution():
     ]
     naive = retention_at(rows, 6, as_of=AS_OF, event="institution")
     assert naive.value == pytest.approx(0.90)
+
+
+def test_a_retention_is_compared_with_that_of_the_rest():
+    rows = [CohortRow(LAUNCH, 0, START, 100), CohortRow(LAUNCH, 3, "ended", 30)]
+    point = retention_at(rows, 6, as_of=AS_OF, event="ended")
+    assert compare(point.interval, 0.5) is Verdict.ABOVE
+    assert compare(point.interval, 0.7) is Verdict.COMPARABLE
+    assert compare(point.interval, 0.9) is Verdict.BELOW
+
+
+@pytest.mark.parametrize("competing", [[], ["death"]])
+def test_a_list_of_many_takes_a_wider_interval(competing):
+    rows = [CohortRow(LAUNCH, 0, START, 100), CohortRow(LAUNCH, 3, "institution", 30)]
+    question = {"as_of": AS_OF, "event": "institution", "competing": competing}
+    usual, strict = (retention_at(rows, 6, **question, z=z) for z in (Z95, Z998))
+    assert strict.low < usual.low < usual.value < usual.high < strict.high
 
 
 # Properties.
