@@ -220,7 +220,7 @@ def test_all_ended_keeps_an_upper_bound():
 
 def test_masking_knows_how_many_events_stand_behind_a_rate():
     rows = [CohortRow(LAUNCH, 0, START, 60), CohortRow(LAUNCH, 2, "ended", 3)]
-    rows += [CohortRow(LAUNCH, 4, "ended", 1), CohortRow(LAUNCH, 9, "ended", 7)]
+    rows += [CohortRow(LAUNCH, 6, "ended", 1), CohortRow(LAUNCH, 7, "ended", 7)]
     assert retention_at(rows, 6, as_of=AS_OF, event="ended").events == 4
 
 

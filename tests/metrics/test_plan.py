@@ -121,6 +121,14 @@ def test_irregular_months_widen_the_interval():
     assert irregular.high[-1] - irregular.low[-1] > 2 * (regular.high[-1] - regular.low[-1])
 
 
+@given(SERIES)
+def test_bounds_are_whole_counts_unless_the_pace_itself_is_the_bound(increments):
+    projection = projected(increments)
+    for low, mid, high in zip(projection.low, projection.mid, projection.high, strict=True):
+        assert low in (int(low), mid)
+        assert high in (int(high), mid)
+
+
 def test_a_higher_level_is_a_wider_interval():
     usual, strict = projected([20] * 7), projected([20] * 7, level=0.95)
     assert usual.level == 0.8
