@@ -1,0 +1,58 @@
+/** The keyboard: one tab stop, arrows to the nearest link in a direction, Escape to climb. */
+
+import { navigate } from "./navigator.js";
+
+const DIRECTIONS = {
+  ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1],
+};
+
+/** Make one link of a layer reachable by Tab. */
+export function rove(links, chosen) {
+  for (const link of links) {
+    const index = link === chosen ? "0" : "-1";
+    if (link.getAttribute("tabindex") !== index) link.setAttribute("tabindex", index);
+  }
+}
+
+/** The link a key leads to among `links`, or null. */
+export function linkFor(key, current, links) {
+  if (key === "Home") return links[0];
+  if (key === "End") return links.at(-1);
+  return DIRECTIONS[key] ? nearest(current, links, DIRECTIONS[key]) : null;
+}
+
+/** The nearest in a cone of 45° on each side, else the nearest on that side at all. */
+function nearest(current, links, [dx, dy]) {
+  let best = null;
+  for (const link of links) {
+    const x = link.shape.x - current.shape.x;
+    const y = link.shape.y - current.shape.y;
+    const ahead = x * dx + y * dy;
+    const aside = Math.abs(x * dy - y * dx);
+    if (link === current || ahead <= 0) continue;
+    const cost = Math.hypot(ahead, 2 * aside) + (aside > ahead ? 1e5 : 0);
+    if (!best || cost < best.cost) best = { link, cost };
+  }
+  return best?.link ?? null;
+}
+
+/** Answer keys on a layer of links. `links()` are those in view, `climb()` the link upwards. */
+export function listenToKeys(layer, links, climb) {
+  layer.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Escape") return rise(event, climb());
+    const current = event.target.closest("a");
+    const next = linkFor(event.key, current, links());
+    if (next || event.key in DIRECTIONS) event.preventDefault();
+    if (!next) return undefined;
+    rove(links(), next);
+    next.focus({ preventScroll: true });
+    return undefined;
+  });
+}
+
+function rise(event, link) {
+  if (!link) return;
+  event.preventDefault();
+  navigate(link);
+}

@@ -1,0 +1,23 @@
+/** Shades, states and words of the areas; only what changed is touched. */
+
+import { unfold } from "./map-geometry.js";
+
+/** Classes in the order of the numbers that Python sends. */
+const PAINTS = ["lm-s0", "lm-s1", "lm-s2", "lm-s3", "lm-s4",
+  "lm-masked", "lm-not_reported", "lm-not_deployed"];
+
+/** Give every link its class and its words. */
+export function paint(links, { prefix, texts, rows, rest }) {
+  const told = new Map(rows.map(([code, ...row]) => [prefix + code, row]));
+  for (const [code, link] of links) {
+    const row = told.get(code);
+    const words = row ? unfold(texts, row[1]) : rest[1];
+    set(link, "class", PAINTS[row ? row[0] : rest[0]]);
+    set(link, "aria-label", `${link.shape.name}, ${words}`);
+    link.shape.label = words;
+  }
+}
+
+function set(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}
