@@ -393,7 +393,7 @@ def test_aalen_johansen_agrees_with_lifelines(seed):
         last = density.index[density.index < age + 0.4][-1]
         assert curve.incidence[age] == pytest.approx(float(density[last]), abs=1e-6)
         expected = sorted(float(value) for value in bounds.loc[last])
-        assert [curve.low[age], curve.high[age]] == pytest.approx(expected, abs=2e-3)
+        assert [curve.low[age], curve.high[age]] == pytest.approx(expected, abs=1e-6)
 
 
 def test_the_95_percent_interval_holds_the_truth_about_95_percent_of_the_time():

@@ -149,7 +149,7 @@ def test_the_middle_stands_within_bounds_that_only_open(increments, ahead):
 def test_the_gamma_quantile_agrees_with_scipy(mean, ratio, z):
     variance = ratio * mean
     expected = gamma.ppf(norm.cdf(z), mean * mean / variance, scale=variance / mean)
-    assert gamma_quantile(mean, variance, z) == pytest.approx(expected, abs=0.06)
+    assert gamma_quantile(mean, variance, z) == pytest.approx(expected, abs=0.12)
 
 
 def coverage(draw, *, history=14, ahead=12, series=1500) -> float:
