@@ -1,6 +1,5 @@
 """Backups and migrations: always on a checked copy, put in place at once."""
 
-import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
@@ -80,7 +79,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     partial.unlink(missing_ok=True)
     with closing(sqlite3.connect(partial)) as copy:
         source.backup(copy)
-    os.replace(partial, target)
+    partial.replace(target)
 
 
 def _refuse_damage(source: sqlite3.Connection, saved: Path) -> None:

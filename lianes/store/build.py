@@ -1,6 +1,5 @@
 """Making a store: reference data and facts, then the simulated part when it is asked for."""
 
-import os
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -69,7 +68,7 @@ def put_in_place(made: Path, path: Path) -> None:
     """Replace the store by a finished file; refuses while another process writes."""
     if path.exists():
         _fold_side_files(path)
-    os.replace(made, path)
+    made.replace(path)
 
 
 def _fold_side_files(path: Path) -> None:

@@ -49,7 +49,8 @@ _QUERIES = {
         "IS NOT sum(CASE r.level WHEN 1 THEN r.cumulated END)"
     ),
     "Parties plus grandes que le tout (logements adaptés par niveau)": (
-        "SELECT 'réseau n° ' || subject_id FROM observation o JOIN measure m ON m.id = o.measure_id "
+        "SELECT 'réseau n° ' || subject_id FROM observation o "
+        "JOIN measure m ON m.id = o.measure_id "
         "WHERE m.code IN ('dwellings_adapted', 'dwellings_minor_works', "
         "'dwellings_fully_adapted', 'dwellings_labelled') AND o.subject_level = 6 "
         "GROUP BY o.subject_id, o.month, o.public_id "
@@ -57,10 +58,11 @@ _QUERIES = {
         "< sum(CASE m.code WHEN 'dwellings_adapted' THEN 0 ELSE o.value END)"
     ),
 }
-_SIMULATED_TABLES = (
+_SIMULATED_TABLES: tuple[str, ...] = (
     "partner", "network", "convention", "target", "funding", "funding_need", "solution",
     "deployment", "project", "event", "lesson", "perimeter", "batch",
 )  # fmt: skip
+_ONLY_SIMULATED_IN_DEMONSTRATION: tuple[str, ...] = ("network", "batch", "funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _mixed_kinds(connection: sqlite3.Connection) -> Finding:
     if kind[0] == "real":
         wrong, tables = 1, _SIMULATED_TABLES
     else:
-        wrong, tables = 0, ("network", "batch", "funding")
+        wrong, tables = 0, _ONLY_SIMULATED_IN_DEMONSTRATION
     counts = {
         table: connection.execute(
             f"SELECT count(*) FROM {table} WHERE simulated = ?", [wrong]

@@ -126,7 +126,7 @@ def _write_series(
         values = _values(connection, subjects, measure, public)
         for level, entities, block in _aggregate(subjects, values, kind == "stock", touched):
             rows = _rows(int(level), public, measure, subjects.first, entities, block)
-            connection.executemany("INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany("INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             written += len(rows)
     return written
 
@@ -221,14 +221,16 @@ def _rows(
 ) -> list[tuple[int | None, ...]]:
     entity, month = np.nonzero(block.begun)
     return [
-        (level, public, measure, e, m, v, c, expected, reported)
-        for e, m, v, c, expected, reported in zip(
+        (level, public, measure, *row)
+        for row in zip(
             entities[entity].tolist(),
             (month + first).tolist(),
             _nullable(block.value[entity, month]),
             _nullable(block.cumulated[entity, month]),
             block.expected[entity, month].tolist(),
             block.reported[entity, month].tolist(),
+            block.expected.cumsum(axis=1)[entity, month].tolist(),
+            block.reported.cumsum(axis=1)[entity, month].tolist(),
             strict=True,
         )
     ]

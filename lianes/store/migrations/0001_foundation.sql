@@ -493,7 +493,8 @@ CREATE TABLE proposal (
 
 -- ---------------------------------------------------------------- what pages read
 -- value: flow of the month, or stock at its end (last value reported by each open network);
--- cumulated: flow since the first month, NULL for a stock; expected, reported: networks.
+-- cumulated: flow since the first month, NULL for a stock; expected, reported: networks of the
+-- month; expected_total, reported_total: the same added up since the first month.
 CREATE TABLE rollup (
   level INTEGER NOT NULL,
   public_id INTEGER NOT NULL,
@@ -504,6 +505,8 @@ CREATE TABLE rollup (
   cumulated INTEGER,
   expected INTEGER NOT NULL,
   reported INTEGER NOT NULL,
+  expected_total INTEGER NOT NULL,
+  reported_total INTEGER NOT NULL,
   PRIMARY KEY (level, public_id, measure_id, entity_id, month)
 ) WITHOUT ROWID;
 

@@ -1,0 +1,1 @@
+"""Who may see what: the audience and its masking, decided once for every output."""

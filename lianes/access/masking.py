@@ -1,0 +1,74 @@
+"""From raw counts to figures that may be shown: the only place where masking is applied."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lianes.domain.catalogue import Measure
+from lianes.metrics.figure import Figure
+from lianes.metrics.masking import Audience, mask_count, mask_ratio
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A raw count over a period: `value` None when nothing was reported.
+
+    `reported` of `expected` reports (networks × months) stand behind it.
+    """
+
+    value: int | None
+    reported: int
+    expected: int
+
+
+def add_counts(counts: Iterable[Count | None]) -> Count | None:
+    """Add raw counts of places that do not overlap; None stands for not deployed."""
+    deployed = [count for count in counts if count is not None]
+    if not deployed:
+        return None
+    values = [count.value for count in deployed if count.value is not None]
+    return Count(
+        sum(values) if values else None,
+        sum(count.reported for count in deployed),
+        sum(count.expected for count in deployed),
+    )
+
+
+def shown_count(
+    count: Count | None, measures: Iterable[Measure], audience: Audience, *, released: bool = True
+) -> Figure:
+    """Return a count as the audience may see it."""
+    if count is None:
+        return Figure.not_deployed()
+    if count.value is None:
+        return Figure.not_reported(expected=count.expected)
+    used = tuple(measures)
+    hidden = not released or mask_count(
+        count.value,
+        sensitive=any(measure.sensitive for measure in used),
+        persons=any(measure.persons for measure in used),
+        audience=audience,
+    )
+    if hidden:
+        return Figure.masked(reported=count.reported, expected=count.expected)
+    return Figure.measured(count.value, reported=count.reported, expected=count.expected)
+
+
+def ratio_is_masked(
+    numerator: int,
+    denominator: int,
+    *,
+    numerator_measures: Iterable[Measure],
+    denominator_measures: Iterable[Measure],
+    audience: Audience,
+    released: bool = True,
+) -> bool:
+    """Whether a rate hides behind its numerator, its denominator or their difference."""
+    top, bottom = tuple(numerator_measures), tuple(denominator_measures)
+    return not released or mask_ratio(
+        numerator,
+        denominator,
+        numerator_sensitive=any(measure.sensitive for measure in top),
+        denominator_sensitive=any(measure.sensitive for measure in bottom),
+        persons=any(measure.persons for measure in (*top, *bottom)),
+        audience=audience,
+    )

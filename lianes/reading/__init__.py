@@ -1,0 +1,1 @@
+"""The one reading path: from the store, through masking and statistics, to what a page says."""

@@ -1,0 +1,74 @@
+"""What every reading needs at hand: the store, the catalogue and the audience."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lianes.access.masking import Count, add_counts
+from lianes.domain.catalogue import Catalogue, Kind, Measure
+from lianes.domain.month import Period
+from lianes.metrics.masking import Audience
+from lianes.store.reader import Cell, Entity, Reader, StoreMeta
+
+Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A reader's desk: one open store, seen by one audience."""
+
+    reader: Reader
+    catalogue: Catalogue
+    audience: Audience
+    meta: StoreMeta
+
+    def measures(self, ids: Iterable[str]) -> tuple[Measure, ...]:
+        """Return the declared measures of these ids."""
+        return tuple(self.catalogue.measures[identifier] for identifier in ids)
+
+    def counts(
+        self, measures: Sequence[str], entities: Sequence[Entity], period: Period, public: str
+    ) -> dict[tuple[str, Entity], Count]:
+        """Return the raw count of each measure of each entity over a period, in one read.
+
+        An entity where no network is open by the end of the period is absent.
+        """
+        months = (period.start + -1, period.end)
+        cells = self.reader.cells_at(entities, measures, public, months)
+        return {
+            key: self.count_of(self.catalogue.measures[key[0]], found, period)
+            for key, found in cells.items()
+            if found[-1].month == period.end
+        }
+
+    def count_of(self, measure: Measure, cells: Sequence[Cell], period: Period) -> Count:
+        """Return a raw count over a period from cells that include its last month.
+
+        A flow is what was added since the month before the period; a stock stands at its end.
+        """
+        last = cells[-1]
+        if measure.kind is Kind.STOCK:
+            return Count(last.value, last.reported, last.expected)
+        before = next((cell for cell in cells if cell.month == period.start + -1), None)
+        if before is None:
+            return Count(last.cumulated, last.reported_total, last.expected_total)
+        reported = last.reported_total - before.reported_total
+        added = (last.cumulated or 0) - (before.cumulated or 0)
+        return Count(
+            added if reported else None, reported, last.expected_total - before.expected_total
+        )
+
+
+def summed(
+    counts: Mapping[tuple[str, Entity], Count], measures: Iterable[str], entities: Sequence[Entity]
+) -> Count | None:
+    """Add several measures over several entities; the reports counted are those of a measure.
+
+    A measure that was not reported makes the sum unknown, not smaller.
+    """
+    parts = [add_counts(counts.get((m, entity)) for entity in entities) for m in measures]
+    known = [part for part in parts if part is not None]
+    if not known:
+        return None
+    if len(known) < len(parts) or any(part.value is None for part in known):
+        return Count(None, 0, known[0].expected)
+    return Count(sum(part.value or 0 for part in known), known[0].reported, known[0].expected)

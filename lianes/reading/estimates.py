@@ -1,0 +1,206 @@
+"""An indicator read for a subject: its figure, what it rests on, and what it is compared with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lianes.access.audience import is_released
+from lianes.access.masking import Count, ratio_is_masked, shown_count
+from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.month import Period
+from lianes.domain.territory import Level
+from lianes.metrics.cohort import CohortRow, retention_at
+from lianes.metrics.figure import Figure, State
+from lianes.metrics.masking import mask_count
+from lianes.metrics.proportion import Z95, Interval, Proportion
+from lianes.metrics.verdict import Verdict, verdict
+from lianes.reading.desk import Desk, summed
+from lianes.store.reader import Entity
+
+FRANCE_ENTITY: Entity = (Level.FRANCE, 1)
+Counts = Mapping[tuple[str, Entity], Count]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """One indicator for one subject, as the audience may see it.
+
+    `figure.value` is a count, or a share in percent; `interval` is in percent; `successes` and
+    `n` are what a share rests on; `rest` is the share of the rest of the programme, in percent.
+    """
+
+    indicator: Indicator
+    figure: Figure
+    successes: int | None = None
+    n: int | None = None
+    interval: Interval | None = None
+    verdict: Verdict | None = None
+    rest: float | None = None
+    reason: str | None = None
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether there is a value to show."""
+        return self.figure.state is State.MEASURED
+
+
+def estimate(
+    desk: Desk,
+    indicator: Indicator,
+    entities: Sequence[Entity],
+    period: Period,
+    public: str,
+    counts: Counts,
+    *,
+    z: float = Z95,
+) -> Estimate:
+    """Read one indicator from raw counts already in hand (see `Desk.counts`).
+
+    `counts` must hold the indicator's measures for `entities` and for France.
+    """
+    if public not in desk.catalogue.publics_of(indicator):
+        return Estimate(indicator, Figure.not_reported(), reason="non défini pour ce public")
+    if indicator.form is Form.RATIO:
+        return _ratio(desk, indicator, entities, counts, z)
+    if indicator.form is Form.RETENTION:
+        return _retention(desk, indicator, entities, period, public)
+    return _count(desk, indicator, entities, counts)
+
+
+def _released(desk: Desk, entities: Sequence[Entity]) -> bool:
+    return all(is_released(desk.audience, level) for level, _ in entities)
+
+
+def _count(
+    desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: Counts
+) -> Estimate:
+    total = summed(counts, indicator.measures, entities)
+    measures = desk.measures(indicator.measures)
+    shown = shown_count(total, measures, desk.audience, released=_released(desk, entities))
+    return Estimate(indicator, shown)
+
+
+def _ratio(
+    desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: Counts, z: float
+) -> Estimate:
+    top = summed(counts, indicator.numerator, entities)
+    bottom = summed(counts, indicator.denominator, entities)
+    if top is None or bottom is None:
+        return Estimate(indicator, Figure.not_deployed())
+    if top.value is None or bottom.value is None:
+        return Estimate(indicator, Figure.not_reported(expected=bottom.expected))
+    if ratio_is_masked(
+        top.value,
+        bottom.value,
+        numerator_measures=desk.measures(indicator.numerator),
+        denominator_measures=desk.measures(indicator.denominator),
+        audience=desk.audience,
+        released=_released(desk, entities),
+    ):
+        return Estimate(indicator, Figure.masked(reported=bottom.reported))
+    if bottom.value == 0:
+        return Estimate(indicator, Figure.not_reported(), 0, 0, reason="aucun cas à ce jour")
+    subject = Proportion(top.value, bottom.value)
+    return _compared(indicator, subject, _rest(indicator, subject, counts), bottom, z)
+
+
+def _rest(indicator: Indicator, subject: Proportion, counts: Counts) -> Proportion:
+    """Return the rest of the programme: France less the subject."""
+    top = summed(counts, indicator.numerator, [FRANCE_ENTITY])
+    bottom = summed(counts, indicator.denominator, [FRANCE_ENTITY])
+    if top is None or bottom is None or top.value is None or bottom.value is None:
+        return Proportion(0, 0)
+    return Proportion(top.value - subject.successes, bottom.value - subject.n)
+
+
+def _compared(
+    indicator: Indicator, subject: Proportion, rest: Proportion, reports: Count, z: float
+) -> Estimate:
+    interval = subject.interval()
+    figure = Figure.measured(
+        100 * (subject.rate or 0), reported=reports.reported, expected=reports.expected
+    )
+    return Estimate(
+        indicator,
+        figure,
+        successes=subject.successes,
+        n=subject.n,
+        interval=Interval(100 * interval.low, 100 * interval.high),
+        verdict=verdict(subject, rest, z=z) if rest.n else None,
+        rest=100 * rest.rate if rest.rate is not None else None,
+    )
+
+
+def _retention(
+    desk: Desk, indicator: Indicator, entities: Sequence[Entity], period: Period, public: str
+) -> Estimate:
+    counted = [
+        row
+        for measure in indicator.measures
+        for row in desk.reader.cohorts(entities, measure, public, period.start, period.end)
+    ]
+    if not counted or desk.meta.last_month is None:
+        return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
+    point = retention_at(
+        [CohortRow(row.start, row.age, row.event, row.count) for row in counted],
+        indicator.age,
+        as_of=desk.meta.last_month,
+        event=indicator.event,
+        competing=(indicator.competing,) if indicator.competing else (),
+    )
+    if point is None:
+        return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
+    followed = sum(row.count for row in counted if row.event == "start")
+    if _retention_is_masked(desk, indicator, entities, point.events, followed):
+        return Estimate(indicator, Figure.masked())
+    return Estimate(
+        indicator,
+        Figure.measured(100 * point.value),
+        n=followed,
+        interval=Interval(100 * point.low, 100 * point.high),
+    )
+
+
+def _retention_is_masked(
+    desk: Desk, indicator: Indicator, entities: Sequence[Entity], events: int, followed: int
+) -> bool:
+    """Hide a retention whose events are too few to be told, or that is not released."""
+    if not _released(desk, entities):
+        return True
+    sensitive = any(measure.sensitive for measure in desk.measures(indicator.measures))
+    return any(
+        mask_count(part, sensitive=sensitive, persons=True, audience=desk.audience)
+        for part in (events, followed)
+    )
+
+
+def per_unit(estimate_: Estimate, base: float | None) -> Estimate:
+    """Turn a count into a value per `factor` units of a context figure; None base: no figure."""
+    if not estimate_.is_measured:
+        return estimate_
+    if not base:
+        return replace(
+            estimate_,
+            figure=Figure.not_reported(),
+            reason="non disponible à cette maille",
+        )
+    value = (estimate_.figure.value or 0) * estimate_.indicator.factor / base
+    figure = replace(estimate_.figure, value=value)
+    return replace(estimate_, figure=figure, successes=int(estimate_.figure.value or 0))
+
+
+def used_measures(indicators: Sequence[Indicator]) -> tuple[str, ...]:
+    """Return every measure read as counts by these indicators, once."""
+    counted = (i for i in indicators if i.form is not Form.RETENTION)
+    return tuple(dict.fromkeys(measure for i in counted for measure in i.uses))
+
+
+def counts_for(
+    desk: Desk,
+    indicators: Sequence[Indicator],
+    entities: Sequence[Entity],
+    period: Period,
+    public: str,
+) -> dict[tuple[str, Entity], Count]:
+    """Read the raw counts these indicators need, for the entities and for France."""
+    wanted = tuple(dict.fromkeys((*entities, FRANCE_ENTITY)))
+    return desk.counts(used_measures(indicators), wanted, period, public)

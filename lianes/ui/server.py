@@ -1,0 +1,212 @@
+"""Around Streamlit: health, immutable files, security headers, a French index page."""
+
+import base64
+import hashlib
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lianes.errors import LianesError
+from lianes.ui import assets
+from lianes.ui.reads import networks_index
+
+TITLE = "1 000 LIANES"
+_YEAR = "public, max-age=31536000, immutable"
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_FRAMEWORK_PATHS = ("_stcore", "static", "media", "component", "bidi-components", "vendor")
+_logger = logging.getLogger("lianes")
+
+
+# ------------------------------------------------------------------ routes
+def routes() -> list[Route]:
+    """Return our own routes, beside Streamlit's."""
+    return [
+        Route("/healthz", _health),
+        Route("/assets/{digest}/{name}", _asset),
+        Route("/geo/{name}", _geometry),
+        Route("/index/{name}", _networks),
+    ]
+
+
+async def _health(_: Request) -> Response:
+    return PlainTextResponse("ok", headers={"cache-control": "no-store"})
+
+
+async def _asset(request: Request) -> Response:
+    path = assets.ASSETS / Path(request.path_params["name"]).name
+    if request.path_params["digest"] != assets.digest() or not path.is_file():
+        return PlainTextResponse("Fichier inconnu.", status_code=404)
+    return _immutable(assets.compressed(path), _TYPES[path.suffix], request)
+
+
+async def _geometry(request: Request) -> Response:
+    name = f"{request.path_params['name']}.gz"
+    if name not in assets.manifest()["files"].values():
+        return PlainTextResponse("Fond de carte inconnu.", status_code=404)
+    return _immutable((assets.GEOMETRY / name).read_bytes(), "application/json", request)
+
+
+async def _networks(request: Request) -> Response:
+    """Serve the list of networks the search field reads; its name changes with the store."""
+    try:
+        name, content = networks_index()
+    except LianesError:
+        return PlainTextResponse("Entrepôt indisponible.", status_code=503)
+    response = _immutable(content, "application/json", request)
+    if request.path_params["name"] != name:
+        response.headers["cache-control"] = "no-store"
+    return response
+
+
+def _immutable(zipped: bytes, kind: str, request: Request) -> Response:
+    headers = {"cache-control": _YEAR, "vary": "accept-encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(zipped, media_type=kind, headers=headers | {"content-encoding": "gzip"})
+    import gzip
+
+    return Response(gzip.decompress(zipped), media_type=kind, headers=headers)
+
+
+# ------------------------------------------------------------------ index page
+@cache
+def _index() -> bytes:
+    """Return Streamlit's index page in French, with our styles and icon."""
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    html = page.read_text(encoding="utf-8")
+    links = "".join(
+        f'<link rel="stylesheet" href="{assets.asset_url(name)}">' for name in assets.STYLESHEETS
+    )
+    icon = f'<link rel="icon" type="image/svg+xml" href="{assets.asset_url("icon.svg")}">'
+    html = html.replace('<html lang="en">', '<html lang="fr">')
+    html = re.sub(r"<title>.*?</title>", f"<title>{TITLE}</title>", html)
+    html = re.sub(r'<link rel="shortcut icon"[^>]*>', icon, html)
+    html = re.sub(
+        r"<noscript>.*?</noscript>", f"<noscript>{_NO_SCRIPT}</noscript>", html, flags=re.S
+    )
+    html = re.sub(r'(href|src)="\./', r'\1="/', html)  # deep links ask from their own folder
+    return html.replace("</head>", f"{links}</head>").encode()
+
+
+_NO_SCRIPT = "Ce tableau de bord a besoin de JavaScript. Activez-le puis rechargez la page."
+
+
+@cache
+def _security_headers() -> tuple[tuple[bytes, bytes], ...]:
+    inline = re.findall(rb"<script>(.*?)</script>", _index(), re.S)
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in inline
+    )
+    policy = (
+        f"default-src 'self'; script-src 'self' {hashes} 'unsafe-eval' 'wasm-unsafe-eval' blob:; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'self'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'"
+    )
+    headers = {
+        "content-security-policy": policy,
+        "x-content-type-options": "nosniff",
+        "referrer-policy": "same-origin",
+        "permissions-policy": "camera=(), microphone=(), geolocation=()",
+        "cross-origin-opener-policy": "same-origin",
+    }
+    return tuple((name.encode(), value.encode()) for name, value in headers.items())
+
+
+# ------------------------------------------------------------------ middleware
+def middleware() -> list[Middleware]:
+    """Return what every request goes through before Streamlit."""
+    return [Middleware(Front)]
+
+
+class Front:
+    """Serves the French index for pages, mends framework paths, adds security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one connection."""
+        if scope["type"] != "http":
+            await self.app(_mended(scope), receive, send)
+            return
+        mended = _mended(scope)
+        sender = _with_headers(send)
+        if _asks_for_page(mended):
+            await _page(Request(mended))(mended, receive, sender)
+        else:
+            await self.app(mended, receive, sender)
+
+
+def _mended(scope: Scope) -> Scope:
+    """Rewrite `/territoire/_stcore/…`, first asked by a page opened on a deep link."""
+    if scope["type"] not in ("http", "websocket"):
+        return scope
+    parts = scope["path"].strip("/").split("/")
+    if len(parts) > 1 and parts[0] not in _FRAMEWORK_PATHS and parts[1] in _FRAMEWORK_PATHS:
+        path = "/" + "/".join(parts[1:])
+        return {**scope, "path": path, "raw_path": path.encode()}
+    return scope
+
+
+def _asks_for_page(scope: Scope) -> bool:
+    """Whether the request is for a page of ours: one word without extension, or the root."""
+    accepts = dict(scope["headers"]).get(b"accept", b"")
+    word = scope["path"].strip("/")
+    return (
+        scope["method"] in ("GET", "HEAD")
+        and (b"text/html" in accepts or word == "")
+        and re.fullmatch(r"[a-z-]*", word) is not None
+        and word != "healthz"
+    )
+
+
+def _page(request: Request) -> Response:
+    zipped = "gzip" in request.headers.get("accept-encoding", "")
+    content = _zipped_index() if zipped else _index()
+    headers = {"cache-control": "no-cache", "vary": "accept-encoding"}
+    if zipped:
+        headers["content-encoding"] = "gzip"
+    return Response(content, media_type="text/html; charset=utf-8", headers=headers)
+
+
+@cache
+def _zipped_index() -> bytes:
+    import gzip
+
+    return gzip.compress(_index(), mtime=0)
+
+
+def _with_headers(send: Send) -> Send:
+    async def sender(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", []), *_security_headers()]
+        await send(message)
+
+    return sender
+
+
+# ------------------------------------------------------------------ life
+@asynccontextmanager
+async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
+    """Prepare what the first reader would otherwise wait for."""
+    _index()
+    _security_headers()
+    yield {}
+
+
+def log_error(error: Exception) -> bool:
+    """Log an unforeseen error for the operator; the reader gets the frame's sentence."""
+    _logger.error("Erreur imprévue", exc_info=error)
+    return False
