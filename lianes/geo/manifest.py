@@ -5,6 +5,8 @@ from typing import Any
 from lianes.geo.planes import FRAMES, HEIGHT, INNER_RING, WIDTH, inset_transform
 
 VINTAGE = "COG 2026"
+# The EPCI populations of the package are of an older year: only those of communes are used.
+POPULATION = "Populations municipales 2023, en vigueur au 1er janvier 2026 (Mayotte : 2017)"
 SOURCES = [
     {
         "title": "Code officiel géographique 2026, EPCI 2026, EPT 2025, populations municipales",
@@ -29,6 +31,7 @@ def manifest(files: dict[str, str], checks: dict[str, Any]) -> dict[str, Any]:
     """Content of manifest.json."""
     return {
         "vintage": VINTAGE,
+        "population": POPULATION,
         "built_from": SOURCES,
         "frame": [0, 0, WIDTH, HEIGHT],
         "frames": [

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from lianes.errors import GeographyError
@@ -26,7 +27,7 @@ def read_member(package: Path, ending: str) -> bytes:
     return content
 
 
-def _reader(package: Path):  # type: ignore[no-untyped-def]
+def _reader(package: Path) -> Callable[[Path, str], bytes | None]:
     if package.is_dir():
         return _from_folder
     return _from_zip if zipfile.is_zipfile(package) else _from_tar

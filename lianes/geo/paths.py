@@ -37,8 +37,8 @@ def rounded_rings(shape: Any, unit: int) -> Iterator[Ring]:
 
 
 def fold(points: Ring) -> Ring:
-    """Drop points equal to their predecessor, then the ring itself when it holds no area."""
-    distinct = points[np.any(points != np.roll(points, 1, axis=0), axis=1)]
+    """Drop points equal to the next one, then the ring itself when it holds no area."""
+    distinct = points[np.any(points != np.roll(points, -1, axis=0), axis=1)]
     return distinct if doubled_area(distinct) else distinct[:0]
 
 

@@ -1,6 +1,6 @@
 """The map plane: Lambert-93 with overseas and inner Paris set in frames, read as SVG."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,21 +37,22 @@ class Zone:
         return x - X_MIN, Y_MAX - y - height, width, height
 
 
-def _overseas(rank: int, *zone: Any) -> Zone:
-    return Zone(*zone, corner=(97_000, 6_048_000 + rank * 127_000), size=(172_000, 122_000))
+def _overseas(rank: int, zone: Zone) -> Zone:
+    return replace(zone, corner=(97_000, 6_048_000 + rank * 127_000), size=(172_000, 122_000))
 
 
 METRO = Zone("metro", "France métropolitaine", LAMBERT_93)
 OVERSEAS = (
-    _overseas(0, "976", "Mayotte", 4471, 2.55, -1_135_793, -15_777_523),
-    _overseas(1, "974", "La Réunion", 2975, 1.80, -441_518, -7_556_912),
-    _overseas(2, "973", "Guyane", 2972, 0.25, 116_686, 6_254_256),
-    _overseas(3, "972", "Martinique", 5490, 1.92, -1_186_506, 3_381_364),
-    _overseas(4, "971", "Guadeloupe", 5490, 1.36, -728_623, 4_184_668),
+    _overseas(0, Zone("976", "Mayotte", 4471, 2.55, -1_135_793, -15_777_523)),
+    _overseas(1, Zone("974", "La Réunion", 2975, 1.80, -441_518, -7_556_912)),
+    _overseas(2, Zone("973", "Guyane", 2972, 0.25, 116_686, 6_254_256)),
+    _overseas(3, Zone("972", "Martinique", 5490, 1.92, -1_186_506, 3_381_364)),
+    _overseas(4, Zone("971", "Guadeloupe", 5490, 1.36, -728_623, 4_184_668)),
 )
+# Tall enough for the EPT that reach into Essonne and Val-d'Oise, and clear of Alsace.
 PARIS = Zone(
-    "paris", "Paris et petite couronne", LAMBERT_93, 5.11, -2_203_453, -28_048_913,
-    corner=(1_038_000, 6_912_000), size=(206_000, 200_000),
+    "paris", "Paris et petite couronne", LAMBERT_93, 5.11, -2_203_453, -28_044_913,
+    corner=(1_038_000, 6_899_000), size=(206_000, 213_000),
 )  # fmt: skip
 ZONES = (METRO, *OVERSEAS)
 FRAMES = (*OVERSEAS, PARIS)
