@@ -84,6 +84,7 @@ class Indicator:
     target: str | None = None
     headline: int | None = None
     benchmark: Benchmark | None = None
+    companions: tuple[str, ...] = ()
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -198,6 +199,7 @@ def _check_references(catalogue: Catalogue) -> None:
     for indicator in catalogue.indicators.values():
         _check_known(indicator.id, indicator.uses, catalogue.measures)
         _check_complete(indicator)
+        _check_companions(indicator, catalogue.indicators)
     for measure in catalogue.measures.values():
         _check_known(measure.id, [measure.part_of] if measure.part_of else [], catalogue.measures)
 
@@ -207,6 +209,14 @@ def _check_known(owner: str, wanted: Iterable[str], known: Mapping[str, Measure]
     if unknown:
         raise InvalidCatalogue(
             f"Catalogue, bloc « {owner} » : mesure inconnue : {', '.join(unknown)}."
+        )
+
+
+def _check_companions(indicator: Indicator, known: Mapping[str, Indicator]) -> None:
+    unknown = sorted(set(indicator.companions) - known.keys())
+    if unknown:
+        raise InvalidCatalogue(
+            f"Catalogue, bloc « {indicator.id} » : indicateur inconnu : {', '.join(unknown)}."
         )
 
 

@@ -126,7 +126,9 @@ def _write_series(
         values = _values(connection, subjects, measure, public)
         for level, entities, block in _aggregate(subjects, values, kind == "stock", touched):
             rows = _rows(int(level), public, measure, subjects.first, entities, block)
-            connection.executemany("INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+            connection.executemany(
+                "INSERT INTO rollup VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
             written += len(rows)
     return written
 
@@ -241,8 +243,27 @@ def _nullable(values: Floats) -> list[int | None]:
 
 
 # ------------------------------------------------------------------ cohorts
+# A network that is late or closed is no longer heard of: the people it still followed are
+# censored at its last month received, or nobody would seem to have left it since.
+_CLOSED_COHORTS = """
+WITH heard AS (
+  SELECT subject_id, max(month) AS last FROM expected_report
+  WHERE subject_level = 6 AND received_on IS NOT NULL GROUP BY subject_id
+  HAVING last < (SELECT max(month) FROM expected_report)
+)
+SELECT subject_id, measure_id, public_id, start_month, age, event, value
+FROM cohort_observation WHERE subject_level = 6
+UNION ALL
+SELECT c.subject_id, c.measure_id, c.public_id, c.start_month, h.last - c.start_month, 'censored',
+       sum(CASE c.event WHEN 'start' THEN c.value ELSE -c.value END) AS remaining
+FROM cohort_observation c JOIN heard h ON h.subject_id = c.subject_id
+WHERE c.subject_level = 6
+GROUP BY c.subject_id, c.measure_id, c.public_id, c.start_month HAVING remaining > 0
+"""
+
+
 def _write_cohorts(connection: sqlite3.Connection, touched: Touched | None) -> int:
-    """Add up cohort rows for each level; SQL suffices, there is no carrying forward."""
+    """Add up cohort rows for each level, after closing those of networks no longer heard of."""
     links = (
         "SELECT n.id AS network_id, l.parent_level AS level, l.parent_id AS entity_id "
         "FROM network n JOIN territory_link l ON l.child_id = n.seat_id "
@@ -257,8 +278,8 @@ def _write_cohorts(connection: sqlite3.Connection, touched: Touched | None) -> i
     wanted = "" if touched is None else "WHERE (k.level, k.entity_id) IN (SELECT * FROM rolled)"
     cursor = connection.execute(
         "INSERT INTO cohort_rollup SELECT k.level, c.public_id, c.measure_id, k.entity_id, "
-        "c.start_month, c.age, c.event, sum(c.value) FROM cohort_observation c "
-        f"JOIN ({links}) k ON k.network_id = c.subject_id AND c.subject_level = 6 {wanted} "
+        f"c.start_month, c.age, c.event, sum(c.value) FROM ({_CLOSED_COHORTS}) c "
+        f"JOIN ({links}) k ON k.network_id = c.subject_id {wanted} "
         "GROUP BY 1, 2, 3, 4, 5, 6, 7"
     )
     return cursor.rowcount

@@ -1,0 +1,70 @@
+"""French numbers, dates and plurals, as every screen and file writes them."""
+
+from datetime import date
+
+from lianes.domain.month import NAMES
+
+THIN = "\u202f"  # narrow no-break space: thousands
+HARD = "\u00a0"  # no-break space: units, double punctuation
+MINUS = "\u2212"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Write 1234.5 as « 1 234,5 », a negative number with a true minus sign."""
+    rounded = f"{abs(value):,.{decimals}f}"
+    text = rounded.replace(",", THIN).replace(".", ",")
+    is_negative = value < 0 and float(rounded.replace(",", "")) > 0
+    return f"{MINUS}{text}" if is_negative else text
+
+
+def signed(value: float, decimals: int = 0) -> str:
+    """Write a change with its sign: « + 12 »."""
+    if value < 0:
+        return f"{MINUS}{HARD}{number(-value, decimals)}"
+    return f"+{HARD}{number(value, decimals)}"
+
+
+def percent(value: float, decimals: int = 0) -> str:
+    """Write 52.1 (in percent) as « 52 % »."""
+    return f"{number(value, decimals)}{HARD}%"
+
+
+def with_unit(value: float, unit: str, decimals: int = 0) -> str:
+    """Write a number and its unit, which never part at the end of a line."""
+    return f"{number(value, decimals)}{HARD}{unit}" if unit else number(value, decimals)
+
+
+def interval(low: float, high: float, unit: str = "%", decimals: int = 0) -> str:
+    """Write an interval: « 49 – 55 % »."""
+    return f"{number(low, decimals)}{HARD}–{HARD}{with_unit(high, unit, decimals)}"
+
+
+def plural(count: float, singular: str, several: str | None = None) -> str:
+    """Write a count and its noun; French keeps the singular below two."""
+    noun = singular if abs(count) < 2 else (several or f"{singular}s")
+    return f"{number(count)}{HARD}{noun}"
+
+
+def day(value: date) -> str:
+    """Write a date in full: « 31 octobre 2026 », « 1er mars 2027 »."""
+    ordinal = "1er" if value.day == 1 else str(value.day)
+    return f"{ordinal}{HARD}{NAMES[value.month - 1]} {value.year}"
+
+
+def published_date(text: str | None) -> str:
+    """Write a date as precisely as it was published: year, month, day, range; « non publié »."""
+    if not text:
+        return "non publié"
+    parts = text.split("-")
+    if len(parts) == 3 and len(parts[1]) == 2:
+        return day(date(int(parts[0]), int(parts[1]), int(parts[2])))
+    if len(parts) == 2 and len(parts[1]) == 2:
+        return f"{NAMES[int(parts[1]) - 1]} {parts[0]}"
+    return text.replace("-", "–")
+
+
+def listing(words: list[str] | tuple[str, ...]) -> str:
+    """Join words as French does: « a, b et c »."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"

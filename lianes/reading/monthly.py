@@ -1,0 +1,107 @@
+"""A measure or a rate month by month, as the audience may see it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lianes.access.audience import is_released
+from lianes.access.masking import Count, add_counts, shown_count
+from lianes.domain.catalogue import Form, Indicator, Kind
+from lianes.domain.month import Month, Period
+from lianes.metrics.figure import Figure, State
+from lianes.metrics.masking import Audience
+from lianes.reading.desk import Desk, Series
+from lianes.store.reader import Cell, Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """One figure a month: cumulated for a flow, standing for a stock, in percent for a rate."""
+
+    months: tuple[Month, ...]
+    figures: tuple[Figure, ...]
+
+    @property
+    def values(self) -> tuple[float | None, ...]:
+        """The values, None where there is no figure."""
+        return tuple(figure.value for figure in self.figures)
+
+    @property
+    def last(self) -> float | None:
+        """The last month's value."""
+        return self.figures[-1].value if self.figures else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no month has a value."""
+        return all(figure.state is not State.MEASURED for figure in self.figures)
+
+
+def cumulated(
+    desk: Desk, indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
+) -> Monthly:
+    """Return an indicator month by month over a period: counts added up, or the rate to date."""
+    if desk.audience is Audience.EXTERNE:  # months are not part of the release grid
+        return Monthly((), ())
+    months = tuple(period)
+    if indicator.form is Form.RATIO:
+        top = _to_date(desk, series, indicator.numerator, entities, period)
+        bottom = _to_date(desk, series, indicator.denominator, entities, period)
+        return Monthly(months, tuple(map(_rate, top, bottom)))
+    totals = _to_date(desk, series, indicator.measures, entities, period)
+    measures = desk.measures(indicator.measures)
+    released = all(is_released(desk.audience, level) for level, _ in entities)
+    return Monthly(
+        months,
+        tuple(shown_count(total, measures, desk.audience, released=released) for total in totals),
+    )
+
+
+def increments(
+    measure: str, series: Series, entities: Sequence[Entity], period: Period
+) -> tuple[int | None, ...]:
+    """Return a flow's own months, None where nothing was reported; raw, for rules and charts."""
+    found = [
+        {cell.month: cell.value for cell in series.get((measure, entity), ())}
+        for entity in entities
+    ]
+    return tuple(_plus(values.get(month) for values in found) for month in period)
+
+
+def _plus(values: Iterable[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _to_date(
+    desk: Desk, series: Series, measures: Sequence[str], entities: Sequence[Entity], period: Period
+) -> tuple[Count | None, ...]:
+    """Return, for each month, the count from the start of the period to its end."""
+    per_series = [
+        _of_series(desk, measure, series.get((measure, entity), ()), period)
+        for measure in measures
+        for entity in entities
+    ]
+    return tuple(add_counts(column) for column in zip(*per_series, strict=True))
+
+
+def _of_series(
+    desk: Desk, measure: str, cells: Sequence[Cell], period: Period
+) -> list[Count | None]:
+    declared = desk.catalogue.measures[measure]
+    by_month = {cell.month: cell for cell in cells}
+    before = by_month.get(period.start + -1)
+    head = [before] if before and declared.kind is Kind.FLOW else []
+    return [
+        desk.count_of(declared, [*head, by_month[month]], period) if month in by_month else None
+        for month in period
+    ]
+
+
+def _rate(top: Count | None, bottom: Count | None) -> Figure:
+    if top is None or bottom is None:
+        return Figure.not_deployed()
+    if not bottom.value or top.value is None:
+        return Figure.not_reported(expected=bottom.expected)
+    return Figure.measured(
+        100 * top.value / bottom.value, reported=bottom.reported, expected=bottom.expected
+    )
