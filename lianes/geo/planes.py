@@ -12,8 +12,8 @@ Geometries = NDArray[Any]
 LAMBERT_93 = 2154
 WGS_84 = 4326
 # Corner and size of the drawing: everything placed plus a margin of 10 km, in Lambert-93 metres.
-X_MIN, Y_MAX = 87_000, 7_122_000
-WIDTH, HEIGHT = 1_167_000, 1_092_000
+X_MIN, Y_MAX = 87_000, 7_130_000
+WIDTH, HEIGHT = 1_167_000, 1_100_000
 INNER_RING = ("75", "92", "93", "94")
 
 
@@ -51,8 +51,8 @@ OVERSEAS = (
 )
 # Tall enough for the EPT that reach into Essonne and Val-d'Oise, and clear of Alsace.
 PARIS = Zone(
-    "paris", "Paris et petite couronne", LAMBERT_93, 5.11, -2_203_453, -28_044_913,
-    corner=(1_038_000, 6_899_000), size=(206_000, 213_000),
+    "paris", "Paris et petite couronne", LAMBERT_93, 5.11, -2_203_453, -28_036_913,
+    corner=(1_038_000, 6_907_000), size=(206_000, 213_000),
 )  # fmt: skip
 ZONES = (METRO, *OVERSEAS)
 FRAMES = (*OVERSEAS, PARIS)

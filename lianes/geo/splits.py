@@ -7,8 +7,8 @@ import shapely
 
 from lianes.geo.planes import LAMBERT_93, WGS_84, reproject
 
-# Insee, mouvements de communes: re-established on 1 January 2025 (Neussargues en Pinatelle),
-# 2024 (Essarts en Bocage, Les Hauts-Talican) and 2020 (Saline). The lists keep no trace of them.
+# Communes re-established (Insee, mouvements de communes): 2025 for the first, 2024 for the next
+# two, 2020 for the last. The lists of the package keep no trace of them. Name before the split.
 SPLITS = {
     "15141": ("Neussargues en Pinatelle", ("15031", "15035", "15047", "15141", "15171")),
     "85084": ("Essarts en Bocage", ("85084", "85165", "85212")),
