@@ -1,0 +1,100 @@
+"""The simulation in the order of the story: who, how much, what is reported, with whom."""
+
+import pandas as pd
+
+from lianes.demo.activity import Activity, activity
+from lianes.demo.actors import actor_frames, actors
+from lianes.demo.agreements import convention_frames
+from lianes.demo.cast import Cast, cast
+from lianes.demo.corrections import correct
+from lianes.demo.experience import experience_frames
+from lianes.demo.money import funding_frames
+from lianes.demo.networks import network_frames, source
+from lianes.demo.observations import (
+    Block,
+    Cohort,
+    block,
+    cohort_observations,
+    measure_id,
+    observations,
+    public_ids,
+    repeated,
+)
+from lianes.demo.parameters import Ground, Parameters
+from lianes.demo.pathways import JOB_PUBLICS, pathways
+from lianes.demo.reporting import batches, expected_reports, reported
+from lianes.demo.roster import Roster, roster
+from lianes.demo.seniors import SENIOR_PUBLICS, seniors
+from lianes.demo.targets import targets
+
+Frames = dict[str, pd.DataFrame]
+
+
+def simulate(ground: Ground, parameters: Parameters) -> Frames:
+    """Return the simulated tables by name, with the columns of the store, in key order.
+
+    Raises InvalidCatalogue when the catalogue lacks a measure or a public of the model.
+    """
+    networks, roles = _players(ground, parameters)
+    levels = activity(parameters, networks, roles)
+    found = actors(parameters, networks, roles)
+    return {
+        "source": source(parameters),
+        **actor_frames(ground, networks, found),
+        **network_frames(ground, parameters, networks, roles),
+        **convention_frames(parameters, networks, roles, found),
+        "target": targets(ground, parameters, networks, levels.size),
+        **funding_frames(parameters, networks, roles, found, levels.size),
+        **experience_frames(parameters, networks, found),
+        **_figures(ground, parameters, networks, roles, levels),
+    }
+
+
+def _players(ground: Ground, parameters: Parameters) -> tuple[Roster, Cast]:
+    networks = roster(ground, parameters)
+    roles = cast(ground, parameters, networks)
+    for i in roles.of("closed"):
+        if roles.closed_on is not None:
+            position = parameters.months - 1 - (parameters.as_of.year - roles.closed_on.year) * 12
+            position -= parameters.as_of.month - roles.closed_on.month
+            networks = networks.closing(i, roles.closed_on, position)
+    return networks, roles
+
+
+def _figures(
+    ground: Ground, parameters: Parameters, networks: Roster, roles: Cast, levels: Activity
+) -> Frames:
+    came = reported(networks, roles)
+    blocks, cohorts = _counts(ground, parameters, networks, roles, levels)
+    corrected = {i + 1: networks.codes[i] for i in roles.of("corrected")}
+    rows, changes = correct(ground, parameters, observations(parameters, blocks, came), corrected)
+    return {
+        "batch": batches(parameters),
+        "observation": rows,
+        "cohort_observation": cohort_observations(parameters, cohorts, came),
+        "expected_report": expected_reports(parameters, networks, came),
+        "change": changes,
+    }
+
+
+def _counts(
+    ground: Ground, parameters: Parameters, networks: Roster, roles: Cast, levels: Activity
+) -> tuple[list[Block], list[Cohort]]:
+    jobs, job_exits = pathways(parameters, networks, roles, levels)
+    homes, entries, home_exits = seniors(parameters, levels)
+    both = repeated(homes, len(SENIOR_PUBLICS))
+    blocks = [block(ground, code, JOB_PUBLICS, values) for code, values in jobs.items()]
+    blocks += [block(ground, code, SENIOR_PUBLICS, values) for code, values in both.items()]
+    at_work = Cohort(
+        measure_id(ground, "job_retention"),
+        public_ids(ground, JOB_PUBLICS),
+        jobs["jobs_started"],
+        job_exits,
+    )
+    at_home = Cohort(
+        measure_id(ground, "home_retention"),
+        public_ids(ground, SENIOR_PUBLICS),
+        repeated({"starts": entries}, len(SENIOR_PUBLICS))["starts"],
+        {event: values[:, None].repeat(2, axis=1) for event, values in home_exits.items()},
+    )
+    return blocks, [at_work, at_home]
