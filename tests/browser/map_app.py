@@ -38,7 +38,8 @@ def url_of(file: str) -> str:
 def areas() -> list[MapArea]:
     measured = [
         MapArea(f"DEP-{code}", shade, State.MEASURED,
-                f"{shade * 3 + 1},{shade} pour 10\u00a0000 logements (n\u00a0=\u00a0{shade * 11 + 4})")
+                f"{shade * 3 + 1},{shade} pour 10\u00a0000 logements "
+                f"(n\u00a0=\u00a0{shade * 11 + 4})")
         for code, shade in SHADES.items()
     ]  # fmt: skip
     masked = [MapArea(f"DEP-{code}", None, State.MASKED, "") for code in ("25", "87")]

@@ -1,96 +1,85 @@
 /** Elements of the map: frames, shapes, networks, outlines. Drawn once per geometry. */
 
+import { svg } from "./elements.js";
 import { METRES, unfold } from "./map-geometry.js";
-import { METROPOLE, inRing, isRing, sheetOf } from "./map-plane.js";
+import { inRing, sheetOf } from "./map-plane.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+const LAYERS = ["context", "frames", "edge", "shapes", "outlines", "names", "hover", "points"];
 const STATUSES = ["active", "preparing", "closed"];
 /** Patterns in pixels; the view keeps them so. */
-const DEFINITIONS = `<pattern id="lm-hatch" width="6" height="6" patternUnits="userSpaceOnUse"
-  data-turn="rotate(45)"><rect class="lm-ground" width="6" height="6"/>
-  <rect class="lm-line" width="1.8" height="6"/></pattern>
+const PATTERNS = `<pattern id="lm-hatch" width="5" height="5" patternUnits="userSpaceOnUse"
+  data-turn="rotate(45)"><rect class="lm-ground" width="5" height="5"/>
+  <rect class="lm-line" width="1.4" height="5"/></pattern>
   <pattern id="lm-dots" width="5" height="5" patternUnits="userSpaceOnUse">
   <rect class="lm-ground" width="5" height="5"/><circle class="lm-grain" cx="2.5" cy="2.5" r="0.65"/>
   </pattern>`;
 
-/** Create an SVG element. */
-export function element(name, attributes = {}, ...children) {
-  const node = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
 /** The empty drawing, layer under layer. */
-export function drawing(descriptionId) {
-  const layers = ["context", "frames", "shapes", "outlines", "hover", "points"];
-  const svg = element("svg", { class: "lm-svg", role: "group", "aria-describedby": descriptionId });
-  svg.append(element("desc", { id: descriptionId }), element("defs"));
-  svg.querySelector("defs").innerHTML = DEFINITIONS;
-  for (const layer of layers) svg.append(element("g", { class: `lm-${layer}` }));
-  return svg;
+export function drawing(id) {
+  const patterns = svg("defs");
+  patterns.innerHTML = PATTERNS;
+  const layers = LAYERS.map((layer) => svg("g", { class: `lm-${layer}` }));
+  const attributes = { class: "lm-svg", role: "group", "aria-describedby": id };
+  return svg("svg", attributes, svg("desc", { id }), patterns, ...layers);
 }
 
 /** Draw every shape of a geometry as a link; returns the links by code. */
-export function drawShapes(layer, geometry, plane, { decorative = false } = {}) {
-  const links = new Map();
-  for (const shape of geometry.shapes) {
-    const link = element("a", { href: `?territoire=${shape.code}`, tabindex: "-1" });
-    link.append(outline(shape.path, geometry.scale));
-    if (shape.copy) link.append(outline(shape.copy, geometry.scale, "lm-copy"));
-    if (decorative) link.setAttribute("aria-hidden", "true");
-    Object.assign(link, { shape, sheet: sheetOf(plane, shape) });
-    links.set(shape.code, link);
-  }
+export function drawShapes(layer, { shapes, scale }, plane, attributes = {}) {
+  const links = new Map(shapes.map((shape) => {
+    const link = svg("a", { href: `?territoire=${shape.code}`, tabindex: "-1", ...attributes });
+    link.append(path(shape.path, scale));
+    if (shape.copy) link.append(path(shape.copy, scale, "lm-copy"));
+    return [shape.code, Object.assign(link, { shape, sheet: sheetOf(plane, shape) })];
+  }));
   layer.replaceChildren(...links.values());
   return links;
 }
 
-function outline(path, scale, name = "lm-shape") {
-  return element("path", { class: name, d: path, transform: `scale(${scale})` });
+function path(d, scale, name = "lm-shape") {
+  return svg("path", { class: name, d, transform: `scale(${scale})` });
+}
+
+/** The outer edge of all shapes: what a wide line under them leaves visible. */
+export function edge({ shapes, scale }) {
+  return path(shapes.map((shape) => `M${shape.path.slice(1)}`).join(""), scale);
 }
 
 /** A copy of a link's paths, to lie above the neighbours. */
 export function traced(link) {
-  return [...link.children].map((path) => {
-    const trace = path.cloneNode();
-    trace.removeAttribute("id");
-    return trace;
-  });
+  return [...link.children].map((child) => child.cloneNode());
 }
 
 /** Frames of the insets with their names; the inner ring only when the geometry has copies. */
-export function drawFrames(layer, plane, geometry) {
-  const hasCopies = geometry.shapes.some((shape) => shape.copy);
-  const shown = plane.insets.filter((inset) => hasCopies || !isRing(inset));
-  layer.replaceChildren(...shown.map(({ id, label, box }) => {
-    const name = element("text", { x: box.x, y: box.y });
-    name.textContent = label;
-    const group = element("g", { class: "lm-inset" }, element("rect", { ...box, rx: 3 }), name);
-    group.sheet = isRing({ id }) ? METROPOLE : id;
-    group.ring = isRing({ id });
-    return group;
-  }));
+export function drawFrames(frames, names, { overseas, ring }, { hasCopies }) {
+  const shown = hasCopies && ring ? [...overseas, ring] : overseas;
+  frames.replaceChildren(...shown.map(({ box }) => svg("rect", { ...box, rx: 3 })));
+  names.replaceChildren(...overseas.map(
+    ({ label, box: { x, y, height } }) => svg("text", { x, y: y + height }, label)));
+  if (shown.includes(ring)) names.append(...besideRing(ring));
+}
+
+/** The inner ring fills its frame: its name stands beside, in two lines. */
+function besideRing({ label, box: { x, y } }) {
+  return label.split(/ (?=petite)/).map((line) => svg("text", { x, y, class: "lm-beside" }, line));
 }
 
 /** Draw the networks, twice when the inner-ring inset shows them too. */
 export function drawPoints(layer, { prefix, names, texts, rows }, plane, hasCopies) {
-  layer.replaceChildren(...rows.map(([code, name, x, y, status, label]) => {
-    const place = { x: x / METRES, y: y / METRES };
-    const words = { name: unfold(names, name), label: unfold(texts, label) };
-    const link = element("a", {
-      href: `?reseau=${prefix}${code}`, tabindex: "-1", class: `lm-${STATUSES[status]}`,
-      "aria-label": `${words.name}, ${words.label}`,
-    });
-    link.append(...disc(place));
-    const copy = hasCopies && inRing(plane, place);
-    if (copy) link.append(...disc(copy, " lm-copy"));
-    return Object.assign(link, { shape: { ...place, ...words }, sheet: sheetOf(plane, place) });
+  layer.replaceChildren(...rows.map(([code, folded, x, y, status, words]) => {
+    const name = unfold(names, folded);
+    const label = unfold(texts, words);
+    const shape = { code: prefix + code, name, label, x: x / METRES, y: y / METRES };
+    const copy = hasCopies && inRing(plane, shape);
+    const link = svg("a", {
+      href: `?reseau=${shape.code}`, tabindex: "-1", class: `lm-${STATUSES[status]}`,
+      "aria-label": `${name}, ${label}`,
+    }, ...disc(shape), ...(copy ? disc(copy, " lm-copy") : []));
+    return Object.assign(link, { shape, sheet: sheetOf(plane, shape) });
   }));
 }
 
 /** A round line of no length has the same size at every zoom. */
 function disc({ x, y }, also = "") {
   const d = `M${x} ${y}h.001`;
-  return ["ring", "core"].map((part) => element("path", { class: `lm-${part}${also}`, d }));
+  return ["ring", "core"].map((part) => svg("path", { class: `lm-${part}${also}`, d }));
 }

@@ -5,12 +5,6 @@ export const METRES = 1000;
 
 const fetched = new Map();
 
-/**
- * @typedef {{code: string, name: string, path: string, copy: string|undefined,
- *   x: number, y: number}} Shape
- * @typedef {{url: string, level: string, scale: number, shapes: Shape[]}} Geometry
- */
-
 /** The geometry of a URL; a failure is forgotten, so that it can be tried again. */
 export function geometryOf(url) {
   if (!fetched.has(url)) {
@@ -27,14 +21,14 @@ async function load(url) {
   const { level, unit, shapes, insets } = await response.json();
   const scale = unit / METRES;
   const copies = new Map(insets);
-  return { url, level, scale, shapes: shapes.map((row) => shapeOf(row, scale, copies)) };
+  return {
+    url, level, scale, hasCopies: copies.size > 0,
+    shapes: shapes.map(([code, name, path, x, y]) => (
+      { code, name, path, copy: copies.get(code), x: x * scale, y: y * scale })),
+  };
 }
 
-function shapeOf([code, name, path, x, y], scale, copies) {
-  return { code, name, path, copy: copies.get(code), x: x * scale, y: y * scale };
-}
-
-/** Put a code's own words back in their template. */
+/** Put a text's own words back in its template. */
 export function unfold(templates, folded) {
   const [number, ...words] = folded.split("|");
   let next = 0;

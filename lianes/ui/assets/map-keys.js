@@ -15,7 +15,7 @@ export function rove(links, chosen) {
 }
 
 /** The link a key leads to among `links`, or null. */
-export function linkFor(key, current, links) {
+function linkFor(key, current, links) {
   if (key === "Home") return links[0];
   if (key === "End") return links.at(-1);
   return DIRECTIONS[key] ? nearest(current, links, DIRECTIONS[key]) : null;
@@ -36,23 +36,17 @@ function nearest(current, links, [dx, dy]) {
   return best?.link ?? null;
 }
 
-/** Answer keys on a layer of links. `links()` are those in view, `climb()` the link upwards. */
+/** Answer keys on a layer: `links()` are those in view, `climb()` is the link upwards. */
 export function listenToKeys(layer, links, climb) {
   layer.addEventListener("keydown", (event) => {
+    const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "Escape") return rise(event, climb());
-    const current = event.target.closest("a");
-    const next = linkFor(event.key, current, links());
-    if (next || event.key in DIRECTIONS) event.preventDefault();
-    if (!next) return undefined;
+    const upwards = key === "Escape" && climb();
+    const next = linkFor(key, event.target.closest("a"), links());
+    if (upwards || next || key in DIRECTIONS) event.preventDefault();
+    if (upwards) navigate(upwards);
+    if (!next) return;
     rove(links(), next);
     next.focus({ preventScroll: true });
-    return undefined;
   });
-}
-
-function rise(event, link) {
-  if (!link) return;
-  event.preventDefault();
-  navigate(link);
 }

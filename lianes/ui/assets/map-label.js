@@ -1,17 +1,16 @@
-/** The label beside the pointer or the focused area: name and figure, never over what it names. */
+/** The label beside the pointer or the focused area, never over what it names. */
+
+import { html } from "./elements.js";
 
 const GAP = 12;
 
 export class Label {
-  /** @param {HTMLElement} box the element it stays within */
   constructor(box) {
     this.box = box;
-    this.node = document.createElement("div");
-    this.node.className = "lm-label";
-    this.node.hidden = true;
-    this.node.setAttribute("aria-hidden", "true");
-    this.name = this.node.appendChild(document.createElement("strong"));
-    this.words = this.node.appendChild(document.createElement("span"));
+    this.name = html("strong");
+    this.words = html("span");
+    const attributes = { className: "lm-label", hidden: true, "aria-hidden": "true" };
+    this.node = html("div", attributes, this.name, this.words);
     box.append(this.node);
   }
 
@@ -20,34 +19,30 @@ export class Label {
     this.name.textContent = name;
     this.words.textContent = label ?? "";
     this.node.hidden = false;
-    const { left, top } = this.place(rect);
-    this.node.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+    const bounds = this.box.getBoundingClientRect();
+    const [left, top] = this.place(rect, bounds);
+    const shift = [left - bounds.left, top - bounds.top].map((move) => `${Math.round(move)}px`);
+    this.node.style.transform = `translate(${shift})`;
   }
 
   hide() {
     this.node.hidden = true;
   }
 
-  /** Right of the rectangle, else left, else below, else above; relative to the box. */
-  place(rect) {
-    const bounds = this.box.getBoundingClientRect();
+  /** Right of the rectangle, else left, else below, else above. */
+  place(rect, bounds) {
     const { offsetWidth: width, offsetHeight: height } = this.node;
-    const right = Math.min(bounds.right, innerWidth);
-    const beside = clamp(rect.top + rect.height / 2 - height / 2, bounds.top, bounds.bottom - height);
-    const along = clamp(rect.left + rect.width / 2 - width / 2, bounds.left, right - width);
-    if (rect.right + GAP + width <= right) return offset(bounds, rect.right + GAP, beside);
-    if (rect.left - GAP - width >= bounds.left) {
-      return offset(bounds, rect.left - GAP - width, beside);
-    }
+    const end = Math.min(bounds.right, innerWidth) - width;
+    const middle = rect.top + (rect.height - height) / 2;
+    const top = clamp(middle, bounds.top, bounds.bottom - height);
+    if (rect.right + GAP <= end) return [rect.right + GAP, top];
+    if (rect.left - GAP - width >= bounds.left) return [rect.left - GAP - width, top];
+    const left = clamp(rect.left + (rect.width - width) / 2, bounds.left, end);
     const below = rect.bottom + GAP + height <= bounds.bottom;
-    return offset(bounds, along, below ? rect.bottom + GAP : rect.top - GAP - height);
+    return [left, below ? rect.bottom + GAP : rect.top - GAP - height];
   }
 }
 
-function offset(bounds, left, top) {
-  return { left: left - bounds.left, top: top - bounds.top };
-}
-
 function clamp(value, least, most) {
-  return Math.max(least, Math.min(value, Math.max(least, most)));
+  return Math.max(least, Math.min(value, most));
 }

@@ -12,12 +12,12 @@ export function paint(links, { prefix, texts, rows, rest }) {
   for (const [code, link] of links) {
     const row = told.get(code);
     const words = row ? unfold(texts, row[1]) : rest[1];
-    set(link, "class", PAINTS[row ? row[0] : rest[0]]);
-    set(link, "aria-label", `${link.shape.name}, ${words}`);
+    const attributes = {
+      class: PAINTS[row ? row[0] : rest[0]], "aria-label": `${link.shape.name}, ${words}`,
+    };
+    for (const [name, value] of Object.entries(attributes)) {
+      if (link.getAttribute(name) !== value) link.setAttribute(name, value);
+    }
     link.shape.label = words;
   }
-}
-
-function set(node, name, value) {
-  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }

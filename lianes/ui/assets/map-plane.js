@@ -1,63 +1,51 @@
-/** Sheets of the plane: metropolitan France, and each framed inset on its own. */
+/** The plane: metropolitan France and each overseas inset are sheets, the inner ring a copy. */
 
 import { METRES } from "./map-geometry.js";
 
-/** The overseas inset a point lies in, or the metropolitan sheet. */
 export const METROPOLE = "metropole";
 const RING = "paris";
 
-/**
- * @typedef {{x: number, y: number, width: number, height: number}} Box
- * @typedef {{frame: Box, insets: {id: string, label: string, box: Box}[], ring: number[]}} Plane
- */
-
 /** Read the plane as Python sends it (metres). */
 export function planeOf({ frame, insets, ring }) {
+  const all = insets.map(([id, label, ...rect]) => ({ id, label, box: boxOf(rect) }));
   return {
     frame: boxOf(frame),
-    insets: insets.map(([id, label, ...rect]) => ({ id, label, box: boxOf(rect) })),
-    ring: [ring[0], ring[1] / METRES, ring[2] / METRES],
+    overseas: all.filter(({ id }) => id !== RING),
+    ring: all.find(({ id }) => id === RING),
+    copy: [ring[0], ring[1] / METRES, ring[2] / METRES],
   };
 }
 
-function boxOf([x, y, width, height]) {
-  return { x: x / METRES, y: y / METRES, width: width / METRES, height: height / METRES };
+function boxOf(rect) {
+  const [x, y, width, height] = rect.map((metres) => metres / METRES);
+  return { x, y, width, height };
 }
 
 /** The sheet a place belongs to. */
-export function sheetOf(plane, { x, y }) {
-  const inset = plane.insets.find(({ id, box }) => id !== RING && holds(box, x, y));
-  return inset ? inset.id : METROPOLE;
+export function sheetOf({ overseas }, place) {
+  return overseas.find(({ box }) => holds(box, place))?.id ?? METROPOLE;
 }
 
 /** Where the inner-ring inset shows a place, or null when it lies outside. */
-export function inRing(plane, { x, y }) {
-  const inset = plane.insets.find(({ id }) => id === RING);
-  const [scale, dx, dy] = plane.ring;
+export function inRing({ ring, copy: [scale, dx, dy] }, { x, y }) {
   const copy = { x: scale * x + dx, y: scale * y + dy };
-  return inset && holds(inset.box, copy.x, copy.y) ? copy : null;
+  return ring && holds(ring.box, copy) ? copy : null;
 }
 
-export function isRing(inset) {
-  return inset.id === RING;
-}
-
-function holds(box, x, y) {
+function holds(box, { x, y }) {
   return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 
 /** The smallest box around several. */
 export function union(boxes) {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
+  const [x, y] = ["x", "y"].map((side) => Math.min(...boxes.map((box) => box[side])));
+  const end = (side, size) => Math.max(...boxes.map((box) => box[side] + box[size]));
+  return { x, y, width: end("x", "width") - x, height: end("y", "height") - y };
 }
 
 /** A box with some air around it and the proportions of the screen. */
-export function fitted(box, ratio, air = 0.06) {
-  const width = Math.max(box.width, box.height * ratio) * (1 + 2 * air);
+export function fitted(box, ratio) {
+  const width = Math.max(box.width, box.height * ratio) * 1.12;
   const height = width / ratio;
   const x = box.x + (box.width - width) / 2;
   return { x, y: box.y + (box.height - height) / 2, width, height };

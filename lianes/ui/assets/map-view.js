@@ -1,30 +1,31 @@
 /** The part of the plane in view: moves to a box, keeps patterns and texts at screen size. */
 
 const DURATION = 300;
+const SIDES = ["x", "y", "width", "height"];
 
 export class View {
-  /** @param {SVGSVGElement} svg */
-  constructor(svg) {
-    this.svg = svg;
-    this.box = null;
-    this.turn = 0;
-    /** Units of the drawing in one unit of the shapes that patterns fill. */
-    this.unit = 1;
-    this.patterns = [...svg.querySelectorAll("pattern")];
-    new ResizeObserver(() => this.rescale()).observe(svg);
+  /** Units of the drawing in one unit of the shapes that patterns fill. */
+  unit = 1;
+  box = null;
+  turn = 0;
+
+  constructor(root) {
+    this.root = root;
+    this.patterns = [...root.querySelectorAll("pattern")];
+    new ResizeObserver(() => this.rescale()).observe(root);
   }
 
   /** Proportions of the drawing on screen. */
   get ratio() {
-    const { clientWidth, clientHeight } = this.svg;
-    return clientWidth && clientHeight ? clientWidth / clientHeight : 1;
+    return this.root.clientWidth / this.root.clientHeight || 1;
   }
 
   /** Go to a box, smoothly unless the reader asked for less motion. */
   moveTo(target) {
     const turn = ++this.turn;
     const from = this.box;
-    if (!from || sameBox(from, target) || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    const still = !from || SIDES.every((side) => Math.abs(from[side] - target[side]) < 1e-6);
+    if (still || matchMedia("(prefers-reduced-motion: reduce)").matches) {
       this.show(target);
       return;
     }
@@ -32,7 +33,7 @@ export class View {
     const step = (now) => {
       if (turn !== this.turn) return;
       const share = Math.min(1, Math.max(0, (now - start) / DURATION));
-      this.show(between(from, target, eased(share)));
+      this.show(between(from, target, 1 - (1 - share) ** 3));
       if (share < 1) requestAnimationFrame(step);
     };
     requestAnimationFrame(step);
@@ -40,31 +41,24 @@ export class View {
 
   show(box) {
     this.box = box;
-    this.svg.setAttribute("viewBox", `${box.x} ${box.y} ${box.width} ${box.height}`);
+    this.root.setAttribute("viewBox", SIDES.map((side) => box[side]).join(" "));
     this.rescale();
   }
 
   /** Kilometres per pixel change with the zoom and the window; hatching and texts do not. */
   rescale() {
-    const { clientWidth, clientHeight } = this.svg;
+    const { clientWidth, clientHeight } = this.root;
     if (!this.box || !clientWidth || !clientHeight) return;
     const scale = Math.max(this.box.width / clientWidth, this.box.height / clientHeight);
-    this.svg.style.setProperty("--lm-px", String(scale));
+    this.root.style.setProperty("--lm-px", scale);
     for (const pattern of this.patterns) {
-      pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${pattern.dataset.turn ?? ""}`);
+      const turned = pattern.dataset.turn ?? "";
+      pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${turned}`);
     }
   }
 }
 
-function sameBox(a, b) {
-  return ["x", "y", "width", "height"].every((side) => Math.abs(a[side] - b[side]) < 1e-6);
-}
-
 function between(from, to, share) {
-  const mix = (side) => from[side] + (to[side] - from[side]) * share;
-  return { x: mix("x"), y: mix("y"), width: mix("width"), height: mix("height") };
-}
-
-function eased(share) {
-  return 1 - (1 - share) ** 3;
+  return Object.fromEntries(
+    SIDES.map((side) => [side, from[side] + (to[side] - from[side]) * share]));
 }

@@ -1,6 +1,7 @@
 /** The map of territories: receives codes and shades, keeps its elements from run to run. */
 
-import { drawFrames, drawPoints, drawShapes, drawing, traced } from "./map-draw.js";
+import { html } from "./elements.js";
+import { drawFrames, drawPoints, drawShapes, drawing, edge, traced } from "./map-draw.js";
 import { geometryOf } from "./map-geometry.js";
 import { listenToKeys, rove } from "./map-keys.js";
 import { Label } from "./map-label.js";
@@ -8,24 +9,24 @@ import { paint } from "./map-paint.js";
 import { fitted, planeOf, union } from "./map-plane.js";
 import { View } from "./map-view.js";
 
-const maps = new WeakMap();
 let count = 0;
 
 /** Draw or update the map of a component. */
 export async function render({ data, parentElement }) {
-  if (!maps.has(parentElement)) maps.set(parentElement, new TerritoryMap(parentElement));
-  await maps.get(parentElement).update(data);
+  parentElement.map ??= new TerritoryMap(parentElement);
+  await parentElement.map.update(data);
 }
 
 class TerritoryMap {
+  links = new Map();
+  neighbours = new Map();
+
   constructor(parent) {
-    this.figure = parent.appendChild(document.createElement("div"));
-    this.figure.className = "lm-map lm-waiting";
     this.svg = drawing(`lm-description-${++count}`);
-    this.figure.append(this.svg);
+    this.figure = html("div", { className: "lm-map lm-waiting" }, this.svg);
+    parent.append(this.figure);
     this.label = new Label(this.figure);
     this.view = new View(this.svg);
-    this.links = new Map();
     this.listen();
   }
 
@@ -36,23 +37,19 @@ class TerritoryMap {
   /** Fetch what is missing, then draw; a later update wins over one that still waits. */
   async update(data) {
     this.data = data;
-    try {
-      const [geometry, context] = await Promise.all(
-        [data.geometry, data.context].map((url) => url && geometryOf(url)));
-      if (this.data === data) this.draw(data, geometry, context);
-    } catch {
-      if (this.data === data) this.fail(data);
-    }
+    const urls = [data.geometry, data.context];
+    const files = await Promise.all(urls.map((url) => url && geometryOf(url))).catch(() => null);
+    if (this.data !== data) return;
+    this.figure.classList.remove("lm-waiting");
+    this.figure.querySelector(".lm-failure")?.remove();
+    if (files) this.draw(data, ...files);
+    else this.fail(data);
   }
 
   draw(data, geometry, context) {
     const hadFocus = this.svg.contains(document.activeElement);
-    this.figure.classList.remove("lm-waiting");
-    this.figure.querySelector(".lm-failure")?.remove();
-    this.describe(data);
     this.plane = planeOf(data.plane);
-    this.figure.style.setProperty(
-      "--lm-ratio", `${this.plane.frame.width} / ${this.plane.frame.height}`);
+    this.describe(data);
     if (this.geometry !== geometry) this.redraw(geometry);
     if (this.context !== context) this.surround(context);
     paint(this.links, data.areas);
@@ -62,6 +59,8 @@ class TerritoryMap {
   }
 
   describe({ title, description }) {
+    const { width, height } = this.plane.frame;
+    this.figure.style.setProperty("--lm-ratio", `${width} / ${height}`);
     this.svg.setAttribute("aria-label", title);
     this.svg.querySelector("desc").textContent = `${description} Flèches : territoire voisin ; `
       + "Entrée : ouvrir ; Échap : remonter.";
@@ -70,46 +69,51 @@ class TerritoryMap {
   redraw(geometry) {
     this.geometry = geometry;
     this.view.unit = geometry.scale;
-    this.hasCopies = geometry.shapes.some((shape) => shape.copy);
     this.links = drawShapes(this.layer("shapes"), geometry, this.plane);
-    drawFrames(this.layer("frames"), this.plane, geometry);
-    this.layer("hover").replaceChildren();
-    this.label.hide();
+    drawFrames(this.layer("frames"), this.layer("names"), this.plane, geometry);
+    this.point(null);
   }
 
   surround(context) {
     this.context = context;
-    const layer = this.layer("context");
-    this.around = context ? drawShapes(layer, context, this.plane, { decorative: true }) : new Map();
-    if (!context) layer.replaceChildren();
+    const drawn = context ?? { shapes: [] };
+    this.neighbours = drawShapes(this.layer("context"), drawn, this.plane, { "aria-hidden": true });
   }
 
   /** Draw the networks again only when they changed. */
   place(points) {
-    const drawn = JSON.stringify([points, this.hasCopies]);
+    const { hasCopies } = this.geometry;
+    const drawn = JSON.stringify([points, hasCopies]);
     if (drawn === this.drawnPoints) return;
     this.drawnPoints = drawn;
-    drawPoints(this.layer("points"), points, this.plane, this.hasCopies);
+    drawPoints(this.layer("points"), points, this.plane, hasCopies);
   }
 
   /** Outline what is under study, show its sheet alone and go there. */
   focusOn(codes) {
-    const focused = codes.flatMap((code) => this.links.get(code) ?? this.around.get(code) ?? []);
-    this.layer("outlines").replaceChildren(...focused.flatMap(traced));
-    const shown = codes.length && !focused.length ? [...this.links.values()] : focused;
+    const divided = this.divides(codes);
+    const found = codes.flatMap((code) => this.links.get(code) ?? this.neighbours.get(code) ?? []);
+    this.layer("edge").replaceChildren(...(divided ? [edge(this.geometry)] : []));
+    this.layer("outlines").replaceChildren(...(divided ? [] : found.flatMap(traced)));
+    const shown = codes.length && (divided || !found.length) ? [...this.links.values()] : found;
     const sheets = new Set(shown.map((link) => link.sheet));
     const sheet = sheets.size === 1 ? [...sheets][0] : null;
     this.showSheet(sheet);
-    const boxes = sheet ? shown.map((link) => link.firstChild).map(boxIn) : [this.plane.frame];
-    const target = union(boxes);
-    this.view.moveTo(sheet ? fitted(target, this.view.ratio) : target);
+    this.view.moveTo(sheet
+      ? fitted(union(shown.map((link) => boxOf(link.firstChild))), this.view.ratio)
+      : this.plane.frame);
+  }
+
+  /** Whether the shapes are the communes of what is under study: then their edge is its outline. */
+  divides([code, second]) {
+    const { level, url } = this.geometry;
+    return Boolean(code && !second && level === "COM" && url.includes(`-${code}-`));
   }
 
   /** Hide what belongs to other sheets; null shows them all. */
   showSheet(sheet) {
     this.svg.classList.toggle("lm-zoomed", sheet !== null);
-    const layers = ["context", "frames", "shapes", "points"].map((name) => this.layer(name));
-    for (const link of layers.flatMap((layer) => [...layer.children])) {
+    for (const link of this.svg.querySelectorAll("a")) {
       link.classList.toggle("lm-away", sheet !== null && link.sheet !== sheet);
     }
   }
@@ -120,8 +124,8 @@ class TerritoryMap {
       const links = this.linksIn(name);
       const chosen = links.find((link) => link === document.activeElement)
         ?? links.find((link) => link.getAttribute("tabindex") === "0")
-        ?? links.find((link) => this.data.focus.includes(link.shape.code)) ?? links[0];
-      rove(links, chosen);
+        ?? links.find((link) => this.data.focus.includes(link.shape.code));
+      rove(links, chosen ?? links[0]);
     }
     if (hadFocus && !this.svg.contains(document.activeElement)) {
       this.svg.querySelector('.lm-shapes a[tabindex="0"]')?.focus({ preventScroll: true });
@@ -136,16 +140,17 @@ class TerritoryMap {
     for (const name of ["shapes", "points"]) {
       listenToKeys(this.layer(name), () => this.linksIn(name), () => this.data.climb);
     }
-    this.svg.addEventListener("pointermove", (event) => {
-      const { clientX: x, clientY: y } = event;
-      this.point(event.target.closest("a"), new DOMRect(x - 4, y - 4, 8, 8));
+    const root = this.svg;
+    root.addEventListener("pointermove", ({ target, clientX, clientY }) => {
+      this.point(target.closest("a"), new DOMRect(clientX - 4, clientY - 4, 8, 8));
     });
-    this.svg.addEventListener("pointerleave", () => this.point(null));
-    this.svg.addEventListener("focusin", (event) => {
-      const link = event.target.closest("a");
+    root.addEventListener("focusin", ({ target }) => {
+      const link = target.closest("a");
       if (link?.matches(":focus-visible")) this.point(link, link.firstChild.getBoundingClientRect());
     });
-    this.svg.addEventListener("focusout", () => this.point(null));
+    for (const name of ["pointerleave", "focusout"]) {
+      root.addEventListener(name, () => this.point(null));
+    }
   }
 
   /** Name a link and outline it. */
@@ -160,24 +165,17 @@ class TerritoryMap {
   }
 
   fail(data) {
-    this.figure.classList.remove("lm-waiting");
-    this.figure.querySelector(".lm-failure")?.remove();
-    const message = document.createElement("p");
-    message.className = "lm-failure";
-    message.setAttribute("role", "alert");
-    message.textContent = "Le fond de carte n'a pas pu être chargé. Les chiffres restent lisibles "
-      + "dans la liste. ";
-    const retry = document.createElement("button");
-    Object.assign(retry, { type: "button", textContent: "Réessayer" });
+    const retry = html("button", { type: "button", textContent: "Réessayer" });
     retry.addEventListener("click", () => this.update(data));
-    message.append(retry);
-    this.figure.append(message);
+    this.figure.append(html("p", { className: "lm-failure", role: "alert" },
+      "Le fond de carte n'a pas pu être chargé. Les chiffres restent lisibles dans la liste. ",
+      retry));
   }
 }
 
 /** The box of a path in the plane. */
-function boxIn(path) {
+function boxOf(path) {
   const { x, y, width, height } = path.getBBox();
-  const scale = Number(/[\d.]+/.exec(path.getAttribute("transform"))[0]);
+  const scale = path.transform.baseVal[0].matrix.a;
   return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
 }

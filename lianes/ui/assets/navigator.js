@@ -1,26 +1,25 @@
 /**
  * The navigator: a link inside the application changes the URL, and the URL is the scope.
- *
- * Streamlit answers `popstate` with one run for the page and parameters of the URL, and takes
- * that URL for the truth. Pushing an entry and announcing it is therefore all that a link needs;
- * Back and Forward go the same way.
+ * Streamlit answers `popstate` with one run for the page and parameters of the URL, which it
+ * takes for the truth: pushing an entry and announcing it is all that a link needs.
  */
 
 /** One of these replaces the others. */
 const SCOPE = ["territoire", "reseau"];
 /** What stays when the page changes; on the same page everything stays. */
 const KEPT = [...SCOPE, "periode", "public"];
-/** Streamlit's own links keep their own behaviour. */
-const FOREIGN = '[data-testid^="stTopNav"], [data-testid^="stSidebarNav"], '
-  + '[data-testid="stPageLink"], [data-testid="stDownloadButton"]';
-
-/** What an anchor said before its parameters were completed. */
-const written = new WeakMap();
+/** Files have a suffix or their own folder; pages have neither. */
+const FILE = /\.\w+$|^\/(media|assets|geo|app|static|_stcore|component)\//;
+/** Streamlit's menu forgets the parameters: its links are followed before it sees the click. */
+const MENU = '[data-testid^="stTopNav"][href], [data-testid="stSidebarNavLink"]';
 
 /** Follow a link: `?territoire=DEP-59`, `/methode?…` or a URL of this origin. */
 export function navigate(href) {
   const target = completed(href);
   if (target.href === location.href) return;
+  if (target.pathname !== location.pathname) {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  }
   history.pushState({}, "", target);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
@@ -44,42 +43,46 @@ export function installNavigator() {
   if (root.dataset.navigator) return;
   root.dataset.navigator = "installed";
   document.addEventListener("click", followed);
+  document.addEventListener("click", followedInMenu, true);
   document.addEventListener("pointerdown", complete, true);
 }
 
 function followed(event) {
-  if (event.defaultPrevented || event.button !== 0) return;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (event.defaultPrevented || event.button !== 0) return null;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
   const anchor = internalAnchor(event.target);
-  if (!anchor) return;
+  if (!anchor) return null;
   event.preventDefault();
   navigate(hrefOf(anchor));
+  return anchor;
+}
+
+/** Follow a link of the menu, then close the menu as the Escape key does. */
+function followedInMenu(event) {
+  if (!event.target.closest?.(MENU) || !followed(event)) return;
+  event.stopPropagation();
+  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
 
 /** Before a middle click or "copy link", write the complete URL into the link. */
 function complete(event) {
   const anchor = event.button === 0 ? null : internalAnchor(event.target);
   if (!anchor) return;
-  written.set(anchor, hrefOf(anchor));
+  anchor.dataset.written = hrefOf(anchor);
   anchor.setAttribute("href", completed(hrefOf(anchor)).href);
 }
 
 function hrefOf(anchor) {
-  return written.get(anchor) ?? anchor.getAttribute("href");
+  return anchor.dataset.written ?? anchor.getAttribute("href");
 }
 
 /** The anchor under an event when following it stays inside the application. */
 function internalAnchor(element) {
   const anchor = element instanceof Element ? element.closest("a[href]") : null;
-  if (!anchor || anchor.hasAttribute("download") || anchor.closest(FOREIGN)) return null;
+  if (!anchor || anchor.hasAttribute("download")) return null;
   const target = anchor.getAttribute("target");
   const href = anchor.getAttribute("href");
   if ((target && target !== "_self") || href.startsWith("#")) return null;
   const url = new URL(href, location.href);
-  return url.origin === location.origin && isPage(url.pathname) ? anchor : null;
-}
-
-/** Files have a suffix or their own folder; pages have neither. */
-function isPage(pathname) {
-  return !/\.\w+$|^\/(media|assets|geo|app|static|_stcore|component)\//.test(pathname);
+  return url.origin === location.origin && !FILE.test(url.pathname) ? anchor : null;
 }

@@ -1,15 +1,6 @@
 /** The elements of the search: field, chips, list of options. */
 
-/** Create an element with properties and children. */
-export function html(name, properties = {}, ...children) {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in node) node[key] = value;
-    else node.setAttribute(key, value);
-  }
-  node.append(...children);
-  return node;
-}
+import { html } from "./elements.js";
 
 /** The empty field; `id` makes its parts' identifiers. */
 export function fieldOf(id) {
@@ -20,10 +11,10 @@ export function fieldOf(id) {
   });
   const caption = html("label", { className: "sc-caption", htmlFor: id });
   const chips = html("span", { className: "sc-chips" });
+  const title = "Revenir à la France entière";
   const clear = html("a", {
-    className: "sc-clear", href: "?territoire=FR", textContent: "×",
-    title: "Revenir à la France entière", "aria-label": "Revenir à la France entière",
-  });
+    className: "sc-clear", href: "?territoire=FR", title, "aria-label": title,
+  }, "×");
   const list = html("div", { id: `${id}-list`, className: "sc-list", role: "listbox" });
   const news = html("p", { id: `${id}-news`, className: "sc-news", role: "status" });
   const panel = html("div", { className: "sc-panel", hidden: true }, list, news);
@@ -35,12 +26,11 @@ export function fieldOf(id) {
 /** One removable chip per territory when several are under study. */
 export function chipsOf(current) {
   if (current.length < 2) return [];
-  return current.map(([code, name]) => {
-    const others = current.filter(([other]) => other !== code).map(([other]) => other);
-    const remove = html("a", {
-      href: `?territoire=${others.join(",")}`, textContent: "×", "aria-label": `Retirer ${name}`,
-    });
-    return html("span", { className: "sc-chip" }, name, remove);
+  return current.map((entry) => {
+    const others = current.filter((other) => other !== entry).map(([code]) => code);
+    const href = `?territoire=${others.join(",")}`;
+    const remove = html("a", { href, "aria-label": `Retirer ${entry[1]}` }, "×");
+    return html("span", { className: "sc-chip" }, entry[1], remove);
   });
 }
 
@@ -48,7 +38,7 @@ export function chipsOf(current) {
 export function groupsOf(id, groups, canAdd) {
   let number = 0;
   return groups.map(({ title, entries }, at) => {
-    const head = html("div", { id: `${id}-group-${at}`, className: "sc-group", textContent: title });
+    const head = html("div", { id: `${id}-group-${at}`, className: "sc-group" }, title);
     const options = entries.map((entry) => optionOf(`${id}-option-${number++}`, entry, canAdd(entry)));
     return html("div", { role: "group", "aria-labelledby": head.id }, head, ...options);
   });
@@ -57,15 +47,11 @@ export function groupsOf(id, groups, canAdd) {
 function optionOf(id, entry, addable) {
   const former = entry.former ? "Ancienne commune " : "";
   const option = html("div", { id, className: "sc-option", role: "option", "aria-selected": "false" },
-    html("span", { className: "sc-name", textContent: former + entry.name }));
-  if (entry.detail && !entry.former) {
-    option.append(html("span", { className: "sc-detail", textContent: entry.detail }));
-  }
+    html("span", { className: "sc-name" }, former + entry.name));
+  if (entry.detail) option.append(html("span", { className: "sc-detail" }, entry.detail));
   if (addable) {
-    option.append(html("span", {
-      className: "sc-add", textContent: "+ Ajouter", title: "Ajouter à la sélection",
-      "aria-hidden": "true",
-    }));
+    const title = "Ajouter à la sélection (Maj + Entrée)";
+    option.append(html("span", { className: "sc-add", title, "aria-hidden": "true" }, "+ Ajouter"));
   }
   return Object.assign(option, { entry });
 }

@@ -21,7 +21,6 @@ export function fold(text) {
 /**
  * The readings of a query: its last word may be unfinished, so "st" is also the beginning of
  * Strasbourg and "la" that of Laon.
- * @returns {string[][]} lists of words
  */
 export function readings(query) {
   const words = plain(query).split(" ").filter(Boolean);

@@ -3,33 +3,26 @@
 import { fold, plain } from "./search-fold.js";
 
 /** Groups in the order of equal matches. */
-export const GROUPS = ["Réseaux LIANES", "Régions", "Départements", "EPCI", "EPT", "Communes"];
-const KINDS = { LIANE: 0, REG: 1, DEP: 2, EPCI: 3, EPT: 4, COM: 5 };
-const PAGE = 4000;
+export const GROUPS = [
+  "Réseaux LIANES", "France", "Régions", "Départements", "EPCI", "EPT", "Communes"];
+const KINDS = ["LIANE", "FR", "REG", "DEP", "EPCI", "EPT", "COM"];
 
-/**
- * @typedef {{code: string, name: string, group: number, weight: number, words: string,
- *   codes: string, former: boolean, detail: string}} Entry
- */
-
-/** Fetch both files and return every entry. */
+/** Fetch both files and return every entry, by level and population. */
 export async function loadIndex(indexUrl, networksUrl) {
-  const [territories, networks] = await Promise.all([indexUrl, networksUrl].map(read));
-  const entries = networks.map(networkEntry);
-  const { codes, names, weights, postcodes, former } = territories;
-  for (let start = 0; start < codes.length; start += PAGE) {
-    for (let i = start; i < Math.min(start + PAGE, codes.length); i++) {
-      entries.push(territoryEntry(codes[i], names[i], weights[i], postcodes[i]));
+  const [{ codes, names, weights, postcodes, former }, networks] = await Promise.all(
+    [indexUrl, networksUrl].map(read));
+  const entries = codes.map((code, i) => ({
+    ...entry(code, labelOf(code, names[i]), names[i], weights[i]),
+    codes: ` ${code.split("-")[1] ?? ""} ${postcodes[i]} `.toLowerCase(),
+  }));
+  for (const [name, heirs] of former) {
+    for (const i of heirs) {
+      const { code, name: label, weight } = entries[i];
+      entries.push({ ...entry(code, `${name} → ${label}`, name, weight), former: true });
     }
-    await pause();
   }
-  return entries.concat(former.flatMap(([name, today]) =>
-    today.map((i) => formerEntry(name, codes[i], names[i], weights[i]))));
-}
-
-/** Let a keystroke through between two pages of names. */
-function pause() {
-  return new Promise((resolve) => { setTimeout(resolve); });
+  return [...networks.map(networkEntry), ...entries]
+    .sort((a, b) => a.group - b.group || b.weight - a.weight);
 }
 
 async function read(url) {
@@ -39,29 +32,19 @@ async function read(url) {
 }
 
 function networkEntry([code, name, seat, departement]) {
-  const words = ` ${fold(name)} ${fold(seat)} ${fold(departement)} ${plain(code)} `;
-  return entry(code, name, 0, 0, words, { detail: `${seat}, ${departement}` });
+  const words = [name, seat, departement, plain(code)].join(" ");
+  return { ...entry(code, name, words, 0), detail: `${seat}, ${departement}` };
 }
 
-function territoryEntry(code, name, weight, postcodes) {
-  const [kind, number] = code.split("-");
-  const codes = ` ${number ?? ""} ${postcodes ?? ""}`.toLowerCase();
-  return entry(code, labelOf(code, name), KINDS[kind], weight, ` ${fold(name)} `, { codes });
-}
-
-function formerEntry(name, code, today, weight) {
-  const label = `${name} → ${labelOf(code, today)}`;
-  const more = { former: true, detail: "ancienne commune" };
-  return entry(code, label, KINDS.COM, weight, ` ${fold(name)} `, more);
-}
-
-function entry(code, name, group, weight, words, { codes = "", former = false, detail = "" }) {
-  return { code, name, group, weight, words, codes, former, detail };
+/** What the search knows of a territory or network; `words` are folded, between spaces. */
+function entry(code, name, words, weight) {
+  const group = KINDS.indexOf(code.split("-")[0]);
+  const folded = ` ${fold(words)} `;
+  return { code, name, group, weight, words: folded, codes: "", former: false, detail: "" };
 }
 
 /** A commune's name with its département: "Lille (59)". */
 export function labelOf(code, name) {
   if (!code.startsWith("COM-")) return name;
-  const number = code.slice(4);
-  return `${name} (${number.slice(0, number.startsWith("97") ? 3 : 2)})`;
+  return `${name} (${code.slice(4, code.startsWith("COM-97") ? 7 : 6)})`;
 }

@@ -6,56 +6,48 @@ import { GROUPS } from "./search-index.js";
 export const SHOWN = 12;
 /** Every group that matches shows at least so many. */
 const ASSURED = 2;
-const CODE = /^\d+$|^2[ab]\d*$/i;
+const CODE = /^\d+$|^2[ab]\d*$/;
 const EXACT = 0, START = 1, PHRASE = 2, WORDS = 3, FORMER = 4, NONE = 9;
 
 /**
- * @returns {{groups: {title: string, entries: object[]}[], total: number}} the best entries, the
- *   group of the best match first
+ * The best entries, the group of the best match first. Entries come sorted by level and
+ * population: within a rank their order is kept.
  */
 export function search(entries, query) {
-  const text = query.trim().toLowerCase();
-  const ranked = CODE.test(text) ? byCode(entries, text) : byName(entries, query);
-  ranked.sort(byRank);
-  const chosen = choose(ranked).map(([entry]) => entry);
+  const matches = matching(entries, query);
+  const chosen = choose(matches);
   const groups = [...new Set(chosen.map((entry) => entry.group))].map((group) => (
     { title: GROUPS[group], entries: chosen.filter((entry) => entry.group === group) }));
-  return { groups, total: ranked.length };
+  return { groups, total: matches.length };
 }
 
-function byRank([a, rankA], [b, rankB]) {
-  return rankA - rankB || a.group - b.group || b.weight - a.weight || (a.name < b.name ? -1 : 1);
-}
-
-/** The first of each group, then the best of the rest, in the order of their ranks. */
-function choose(ranked) {
-  if (ranked.length <= SHOWN) return ranked;
-  const taken = new Map();
-  const assured = ranked.filter(([entry]) => {
-    taken.set(entry.group, (taken.get(entry.group) ?? 0) + 1);
-    return taken.get(entry.group) <= ASSURED;
-  });
-  const kept = new Set(assured);
-  for (const one of ranked) {
-    if (kept.size >= SHOWN) break;
-    kept.add(one);
+/** Entries by rank; the second reading of a query counts when the first finds nothing. */
+function matching(entries, query) {
+  const code = query.trim().toLowerCase();
+  if (CODE.test(code)) return ranked(entries, (entry) => codeRank(entry, ` ${code}`));
+  for (const words of readings(query)) {
+    const needle = { phrase: ` ${words.join(" ")}`, words: words.map((word) => ` ${word}`) };
+    const found = ranked(entries, (entry) => nameRank(entry, needle));
+    if (found.length) return found;
   }
-  return ranked.filter((one) => kept.has(one));
+  return [];
 }
 
-function byName(entries, query) {
-  const needles = readings(query).map(needleOf);
-  return entries.flatMap((entry) => {
-    const rank = Math.min(NONE, ...needles.map((needle) => rankOf(entry.words, needle)));
-    return rank === NONE ? [] : [[entry, entry.former ? FORMER + rank : rank]];
-  });
+function ranked(entries, rankOf) {
+  const ranks = Array.from({ length: NONE }, () => []);
+  for (const entry of entries) {
+    const rank = rankOf(entry);
+    if (rank < NONE) ranks[rank].push(entry);
+  }
+  return ranks.flat();
 }
 
-function needleOf(words) {
-  return { phrase: ` ${words.join(" ")}`, words: words.map((word) => ` ${word}`) };
+function nameRank({ words, former }, needle) {
+  const rank = rankAmong(words, needle);
+  return rank < NONE && former ? FORMER + rank : rank;
 }
 
-function rankOf(words, needle) {
+function rankAmong(words, needle) {
   const place = words.indexOf(needle.phrase);
   if (place === 0) return words.length === needle.phrase.length + 1 ? EXACT : START;
   if (place > 0) return PHRASE;
@@ -63,12 +55,25 @@ function rankOf(words, needle) {
   return needle.words.every((word) => words.includes(word)) ? WORDS : NONE;
 }
 
-/** Official codes and postcodes; a code in full comes first. */
-function byCode(entries, text) {
-  return entries.flatMap((entry) => {
-    const place = entry.codes.indexOf(` ${text}`);
-    if (place < 0) return entry.group === 0 && entry.words.includes(` ${text}`) ? [[entry, WORDS]] : [];
-    const whole = entry.codes[text.length + 1] === " " && place === 0;
-    return [[entry, whole ? EXACT : START]];
-  });
+/** Official codes and postcodes; an official code in full comes first. */
+function codeRank({ codes, group, words }, code) {
+  const place = codes.indexOf(code);
+  if (place === 0) return codes[code.length] === " " ? EXACT : PHRASE;
+  if (place > 0) return START;
+  return group === 0 && words.includes(code) ? START : NONE;
+}
+
+/** The first of each group, then the best of the rest, in the order of their ranks. */
+function choose(matches) {
+  const taken = new Map();
+  const kept = new Set(matches.filter(({ group }) => {
+    const number = (taken.get(group) ?? 0) + 1;
+    taken.set(group, number);
+    return number <= ASSURED;
+  }));
+  for (const one of matches) {
+    if (kept.size >= SHOWN) break;
+    kept.add(one);
+  }
+  return matches.filter((one) => kept.has(one));
 }

@@ -5,15 +5,14 @@ import { chipsOf, fieldOf, groupsOf } from "./search-field.js";
 import { loadIndex } from "./search-index.js";
 import { search } from "./search-match.js";
 
-const fields = new WeakMap();
 const FRANCE = "FR";
 let count = 0;
 
 /** Draw or update the field of a component. */
 export function render({ data, parentElement }) {
   installNavigator();
-  if (!fields.has(parentElement)) fields.set(parentElement, new ScopeSearch(parentElement));
-  fields.get(parentElement).update(data);
+  parentElement.search ??= new ScopeSearch(parentElement);
+  parentElement.search.update(data);
 }
 
 class ScopeSearch {
@@ -26,14 +25,14 @@ class ScopeSearch {
   }
 
   update(data) {
-    const moved = JSON.stringify(data.current) !== JSON.stringify(this.data?.current);
-    if (data.index !== this.data?.index || data.networks !== this.data?.networks) this.entries = null;
+    const { index, networks, current } = this.data ?? {};
+    if (data.index !== index || data.networks !== networks) this.loading = null;
     this.data = data;
     this.caption.textContent = data.label;
     this.list.setAttribute("aria-label", data.label);
     this.chips.replaceChildren(...chipsOf(data.current));
-    this.clear.hidden = !this.territories.length && !data.current.some(([code]) => code !== FRANCE);
-    if (moved) this.close();
+    this.clear.hidden = data.current.every(([code]) => code === FRANCE);
+    if (String(data.current) !== String(current)) this.close();
   }
 
   /** Codes of the territories under study, France excepted. */
@@ -44,8 +43,8 @@ class ScopeSearch {
 
   /** What the field says when nothing is being typed. */
   get resting() {
-    const [first, second] = this.data.current;
-    return first && !second && first[0] !== FRANCE ? first[1] : "";
+    const [[code, name], second] = this.data.current;
+    return second || code === FRANCE ? "" : name;
   }
 
   get options() {
@@ -54,47 +53,51 @@ class ScopeSearch {
 
   listen() {
     const { input, list } = this;
-    input.addEventListener("focus", () => { input.select(); this.load(); });
+    input.addEventListener("focus", () => {
+      this.load();
+      setTimeout(() => input.select());
+    });
     input.addEventListener("input", () => this.suggest());
     input.addEventListener("blur", () => this.close());
     input.addEventListener("keydown", (event) => this.press(event));
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = event.target.closest('[role="option"]');
-      if (option) this.choose(option.entry, Boolean(event.target.closest(".sc-add")));
+      if (!option) return;
+      this.input.blur();
+      this.choose(option.entry, Boolean(event.target.closest(".sc-add")));
     });
   }
 
   /** Fetch the index once, at the first focus. */
   load() {
-    this.entries ??= loadIndex(this.data.index, this.data.networks).then((entries) => {
-      this.ready = entries;
+    this.loading ??= loadIndex(this.data.index, this.data.networks).then((entries) => {
+      this.entries = entries;
       if (!this.panel.hidden) this.suggest();
     }).catch(() => {
-      this.entries = null;
+      this.loading = null;
       this.tell("La liste des territoires n'a pas pu être chargée. Réessayez dans un instant.");
     });
   }
 
   suggest() {
     const query = this.input.value.trim();
-    if (!query) return this.fold();
-    this.open();
-    if (!this.ready) {
-      this.load();
-      return this.tell("Chargement de la liste des territoires…");
-    }
-    const { groups, total } = search(this.ready, query);
+    this.open(Boolean(query));
+    if (!query) return;
+    this.load();
+    this.tell("Chargement de la liste des territoires…");
+    if (!this.entries) return;
+    const { groups, total } = search(this.entries, query);
     this.list.replaceChildren(...groupsOf(this.id, groups, (entry) => this.canAdd(entry)));
     this.activate(total ? 0 : -1);
-    return this.tell(this.newsOf(query, total));
+    this.tell(this.newsOf(query, total));
   }
 
   newsOf(query, total) {
     if (!total) return `Aucun territoire ni réseau pour « ${query} ». Essayez un nom ou un code postal.`;
     const rest = total - this.options.length;
-    const more = rest > 1 ? `${rest.toLocaleString("fr-FR")} autres résultats : précisez.` : "";
-    return rest === 1 ? "1 autre résultat : précisez." : more;
+    const others = rest > 1 ? "autres résultats" : "autre résultat";
+    return rest ? `${rest.toLocaleString("fr-FR")} ${others} : précisez.` : "";
   }
 
   canAdd({ code, group }) {
@@ -102,19 +105,14 @@ class ScopeSearch {
   }
 
   press(event) {
-    const moves = { ArrowDown: 1, ArrowUp: -1 };
-    const { length } = this.options;
-    if (event.key === "Escape" && !this.panel.hidden) {
-      event.preventDefault();
-      this.close();
-    } else if (event.key in moves && length) {
-      event.preventDefault();
-      this.activate((this.active + moves[event.key] + length) % length);
-    } else if (event.key === "Enter" && this.options[this.active]) {
-      event.preventDefault();
-      const { entry } = this.options[this.active];
-      this.choose(entry, event.shiftKey && this.canAdd(entry));
-    }
+    const { options, active } = this;
+    const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!options.length && event.key !== "Escape") return;
+    if (event.key === "Escape") this.close();
+    else if (move) this.activate((active + move + options.length) % options.length);
+    else if (event.key === "Enter") this.choose(options[active].entry, event.shiftKey);
+    else return;
+    event.preventDefault();
   }
 
   activate(number) {
@@ -128,27 +126,22 @@ class ScopeSearch {
 
   /** Follow the link of an entry, alone or beside what is under study. */
   choose({ code, group }, added) {
-    this.input.blur();
-    const codes = added ? [...this.territories, code] : [code];
+    const codes = added && this.canAdd({ code, group }) ? [...this.territories, code] : [code];
+    this.close();
     navigate(group === 0 ? `?reseau=${code}` : `?territoire=${codes.join(",")}`);
   }
 
-  open() {
-    this.panel.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-  }
-
-  /** Close the list, keep what is typed. */
-  fold() {
-    this.panel.hidden = true;
+  /** Show the list, or empty it and keep what is typed. */
+  open(shown) {
+    this.panel.hidden = !shown;
+    this.input.setAttribute("aria-expanded", String(shown));
+    if (shown) return;
     this.list.replaceChildren();
     this.activate(-1);
-    this.input.setAttribute("aria-expanded", "false");
-    this.tell("");
   }
 
   close() {
-    this.fold();
+    this.open(false);
     this.input.value = this.resting;
   }
 
