@@ -20,12 +20,13 @@ from lianes.store.reader import Entity
 SHADES = 5
 MAPPED_FORMS = (Form.COUNT, Form.RATIO, Form.PER)
 VERDICT_SHADES = {Verdict.BELOW: 0, Verdict.COMPARABLE: 1, Verdict.ABOVE: 2}
-VERDICT_WORDS = ("au-dessous du reste", "comparable", "au-dessus du reste")
+INCONCLUSIVE = 3
+VERDICT_WORDS = ("au-dessous du reste", "comparable", "au-dessus du reste", "trop peu de cas")
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One territory of the map; `shade` is None unless the figure is measured and conclusive."""
+    """One territory of the map; `shade` is None unless the figure is measured."""
 
     territory: Territory
     estimate: Estimate
@@ -93,7 +94,7 @@ def _shade(found: Estimate, breaks: Sequence[float], compares: bool) -> int | No
     if not found.is_measured:
         return None
     if compares:
-        return VERDICT_SHADES.get(found.verdict or Verdict.TOO_FEW)
+        return VERDICT_SHADES.get(found.verdict or Verdict.TOO_FEW, INCONCLUSIVE)
     value = found.figure.value or 0.0
     return sum(value >= bound for bound in breaks)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from lianes.domain.catalogue import Catalogue, load_catalogue
+from lianes.domain.french import number
 from lianes.errors import StoreError, StoreLocked
 from lianes.store.check import raise_on_problems
 from lianes.store.connection import translated
@@ -101,7 +102,7 @@ def _fill(
     if simulate is not None:
         _load_simulated(connection, simulate(ground(connection)), progress)
     _write_meta(connection, DEMONSTRATION if simulate else REAL, as_of, data)
-    progress(f"{rebuild(connection):,} cumuls calculés".replace(",", " "))
+    progress(f"{number(rebuild(connection))} cumuls calculés")
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     raise_on_problems(connection)
@@ -111,7 +112,7 @@ def _fill(
 def load_reference(connection: sqlite3.Connection, data: Path, progress: Progress) -> None:
     """Load territories, facts, context figures and measures into an empty schema."""
     count = load_territories(connection, data / "reference")
-    progress(f"{count:,} territoires".replace(",", " "))
+    progress(f"{number(count)} territoires")
     load_facts(connection, data / "programme")
     facts = connection.execute("SELECT count(*) FROM source").fetchone()[0]
     progress(f"Faits du programme, {facts} sources")
@@ -163,7 +164,7 @@ def _load_simulated(connection: sqlite3.Connection, frames: Simulated, progress:
     for table, frame in frames.items():
         _insert_frame(connection, table, frame)
     networks, observations = len(frames["network"]), len(frames["observation"])
-    progress(f"{networks} réseaux simulés, {observations:,} observations".replace(",", " "))
+    progress(f"{number(networks)} réseaux simulés, {number(observations)} observations")
 
 
 def _insert_frame(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:

@@ -1,0 +1,1 @@
+"""Figures returned, never drawn: small ones as SVG, the others with plotly."""

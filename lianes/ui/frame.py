@@ -1,0 +1,49 @@
+"""The main script: navigation, scope bar, then the page; errors told once, in French."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from lianes.errors import LianesError
+from lianes.ui.kit import empty_state
+from lianes.ui.markup import plain, text
+from lianes.ui.page import current_address
+from lianes.ui.reads import meta as read_meta
+from lianes.ui.reads import subject
+from lianes.ui.scope_bar import scope_bar
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "pages"
+ICON = Path(__file__).parent / "assets" / "icon.svg"
+LOGO = Path(__file__).parent / "assets" / "logo.svg"
+
+
+def navigation() -> dict[str, list[st.Page]]:
+    """Return the pages in their sections, in the reader's order."""
+    return {
+        "": [
+            st.Page(PAGES / "overview.py", title="Vue nationale", default=True),
+        ],
+        "Acteurs": [
+            st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
+        ],
+        "Données": [
+            st.Page(PAGES / "method.py", title="Méthode et sources", url_path="methode"),
+        ],
+    }
+
+
+def main() -> None:
+    """Show the frame and run the page."""
+    st.set_page_config(page_title="1 000 LIANES", page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large", link=None)
+    page = st.navigation(navigation(), position="top")
+    try:
+        address = current_address()
+        scope_bar(address, subject(address.scope), read_meta())
+        page.run()
+    except LianesError as error:
+        plain(empty_state("Cette page ne peut pas être affichée", text(str(error))))
+
+
+main()

@@ -1,0 +1,136 @@
+"""The headline cards: value, interval, verdict, sparkline, definition."""
+
+from collections.abc import Sequence
+
+from lianes.charts.svg import interval_bar, progress_bar, sparkline
+from lianes.domain.catalogue import Form
+from lianes.domain.french import HARD, interval, number, percent, plural, signed
+from lianes.domain.month import Period
+from lianes.metrics.figure import State
+from lianes.metrics.progress import against_plan
+from lianes.reading.estimates import Estimate
+from lianes.reading.mapping import ABSENCES
+from lianes.reading.overview import Card
+from lianes.ui.kit import pill, verdict_pill
+from lianes.ui.markup import tag, text
+
+
+def cards_html(cards: Sequence[Card], period: Period) -> str:
+    """Return the headline as a list of cards."""
+    return tag("div", "".join(_card(card, period) for card in cards), class_="kpis")
+
+
+def _card(card: Card, period: Period) -> str:
+    indicator = card.estimate.indicator
+    parts = [
+        tag("h2", text(indicator.label)),
+        tag("div", _value(card) + _curve(card), class_="figure"),
+        _gauge(card),
+        tag("p", text(" · ".join(_basis(card, period))), class_="basis"),
+        _judgement(card),
+        _definition(card),
+    ]
+    return tag("section", "".join(parts), class_="card kpi", aria_label=indicator.label)
+
+
+def _value(card: Card) -> str:
+    found = card.estimate
+    if not found.is_measured or found.figure.value is None:
+        return tag("span", text(absence(found)), class_="value none")
+    value = found.figure.value
+    if found.indicator.unit == "%":
+        return tag("span", f"{number(value)}<small>{HARD}%</small>", class_="value")
+    target = f"<small>{HARD}/{HARD}{number(card.target.value)}</small>" if card.target else ""
+    return tag("span", f"{number(value)}{target}", class_="value")
+
+
+def absence(found: Estimate) -> str:
+    """Say why there is no value, in the words of the four states."""
+    return found.reason or ABSENCES[found.figure.state]
+
+
+def _curve(card: Card) -> str:
+    if card.monthly.is_empty:
+        return ""
+    unit = "taux à date" if card.estimate.indicator.form is Form.RATIO else "évolution"
+    first, last = card.monthly.months[0], card.monthly.months[-1]
+    words = f"{unit} de {first.label} à {last.label}"
+    return sparkline(card.monthly.values, label=words)
+
+
+def _gauge(card: Card) -> str:
+    found, value = card.estimate, card.estimate.figure.value
+    if value is None:
+        return ""
+    if found.interval is not None:
+        words = f"{percent(value)}, intervalle {interval(found.interval.low, found.interval.high)}"
+        if found.rest is not None:
+            words += f", reste du programme {percent(found.rest)}"
+        return interval_bar(
+            value, found.interval.low, found.interval.high, reference=found.rest, label=words
+        )
+    if card.target is not None:
+        words = f"{number(value)} sur {number(card.target.value)}"
+        return progress_bar(value, card.target.value, card.planned, label=words)
+    return ""
+
+
+def _basis(card: Card, period: Period) -> list[str]:
+    """Say what a figure rests on and what stands beside it."""
+    found = card.estimate
+    said: list[str] = []
+    if found.is_measured and found.indicator.form is Form.RATIO:
+        said.append(
+            f"{number(found.successes or 0)} sur {plural(found.n or 0, 'sortie')} examinées"
+            if found.indicator.denominator_label == "sorties examinées"
+            else f"{number(found.successes or 0)} sur {number(found.n or 0)} "
+            f"{found.indicator.denominator_label}"
+        )
+    if found.is_measured and found.n is not None and found.indicator.form is Form.RETENTION:
+        said.append(f"{plural(found.n, 'personne')} suivies")
+    if found.interval is not None:
+        said.append(f"intervalle {interval(found.interval.low, found.interval.high)}")
+    if card.planned is not None:
+        said.append(f"repère de l'échéancier{HARD}: {number(card.planned)}")
+    if card.last_month is not None and found.is_measured:
+        said.append(f"{signed(card.last_month)} en {period.end.label}")
+    said += [words for c in card.companions if (words := _beside(c))]
+    if found.figure.state is State.MEASURED and found.figure.is_partial:
+        said.append(f"partiel{HARD}: {found.figure.reported} envois sur {found.figure.expected}")
+    return said
+
+
+def _beside(companion: Estimate) -> str:
+    label = companion.indicator.label[0].lower() + companion.indicator.label[1:]
+    if not companion.is_measured or companion.figure.value is None:
+        return f"{label}{HARD}: {absence(companion)}" if companion.reason else ""
+    if companion.indicator.unit == "%":
+        return f"{label}{HARD}: {percent(companion.figure.value)}"
+    return f"{label}{HARD}: {number(companion.figure.value)}"
+
+
+def _judgement(card: Card) -> str:
+    found = card.estimate
+    pills = [verdict_pill(found.verdict, found.indicator)]
+    if card.planned is not None and found.figure.value is not None:
+        gap = against_plan(found.figure.value, card.planned)
+        amount = number(abs(round(gap.gap)))
+        pills.append(
+            pill(f"en avance de {amount} sur l'hypothèse", "above", "▲")
+            if gap.ahead
+            else pill(f"en retard de {amount} sur l'hypothèse", "late", "◷")
+        )
+    elif found.indicator.target and not card.target:
+        pills.append(pill("objectif non fixé", "", "○"))
+    if found.indicator.benchmark is not None and found.is_measured:
+        mark = found.indicator.benchmark
+        pills.append(pill(f"{mark.label}{HARD}: {percent(mark.value)}", "", "◇"))
+    return "".join(pills)
+
+
+def _definition(card: Card) -> str:
+    indicator = card.estimate.indicator
+    note = f" {indicator.benchmark.note}" if indicator.benchmark else ""
+    words = f"{indicator.definition}{note} Définition, version {indicator.version}."
+    summary = tag("summary", "Définition")
+    return tag("details", summary + tag("p", text(words)))

@@ -1,0 +1,193 @@
+"""The map of the overview: indicator and level as links, the component, legend and side list."""
+
+import streamlit as st
+
+from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.french import HARD, plural
+from lianes.domain.month import Month
+from lianes.domain.network import Network, Stage
+from lianes.domain.territory import Level
+from lianes.maps.legend import legend_html
+from lianes.maps.marks import MapArea, MapPlane, MapPoint, PointStatus
+from lianes.maps.side_list import side_list_html
+from lianes.maps.territory_map import territory_map
+from lianes.metrics.figure import State
+from lianes.metrics.masking import Audience
+from lianes.reading.mapping import MAPPED_FORMS, Mapped
+from lianes.reading.overview import Overview
+from lianes.reading.subject import Subject
+from lianes.ui import reads
+from lianes.ui.address import Address
+from lianes.ui.address import link as address_link
+from lianes.ui.assets import asset_url, geometry_url, manifest
+from lianes.ui.kit import block_head, menu, segments
+from lianes.ui.markup import block, plain, tag
+
+DEFAULT_INDICATOR = "jobs_per_10000_dwellings"
+STATES = (State.MASKED, State.NOT_DEPLOYED, State.NOT_REPORTED)
+
+
+def map_block(view: Overview, address: Address) -> None:
+    """Show the map of an indicator inside the scope, with the ways to change it."""
+    level = _level(view.subject, address)
+    indicators = _indicators(address, level)
+    indicator = indicators[
+        address.parameter("indicateur", tuple(indicators), next(iter(indicators)))
+    ]
+    found = reads.mapped_of(address.scope, address.audience, indicator.id, level)
+    plain(block_head(indicator.question, _reading(found)))
+    block(_tools(view.subject, indicator, indicators, level, address), key="map_tools")
+    with st.container(key="map_verdict" if found.compares else "map_sequence"):
+        _draw(view, found)
+        plain(_legend(found) + _side_list(view, found))
+
+
+def _level(subject: Subject, address: Address) -> Level:
+    levels = _levels(subject, address.audience)
+    prefixes = tuple(level.prefix for level in levels)
+    default = prefixes[1] if subject.is_national else prefixes[0]
+    asked = address.parameter("niveau", prefixes, default)
+    return levels[prefixes.index(asked)]
+
+
+def _levels(subject: Subject, audience: Audience) -> tuple[Level, ...]:
+    """Return the levels on offer; outside, none below the département is released."""
+    levels = subject.map_levels
+    if audience is Audience.EXTERNE:
+        return tuple(level for level in levels if level <= Level.DEPARTEMENT) or levels[:1]
+    return levels
+
+
+def _indicators(address: Address, level: Level) -> dict[str, Indicator]:
+    """Return what can be mapped at this level for this public, the default first."""
+    catalogue = reads.catalogue()
+    found = {
+        i.id: i
+        for i in catalogue.indicators.values()
+        if i.form in MAPPED_FORMS and address.scope.public in catalogue.publics_of(i)
+    }
+    if level > Level.DEPARTEMENT:  # context figures are not published below
+        found = {key: i for key, i in found.items() if i.form is not Form.PER}
+    first = found.get(DEFAULT_INDICATOR)
+    return ({first.id: first} if first else {}) | found
+
+
+def _reading(found: Mapped) -> str:
+    where = f"par {found.level.label}"
+    if found.compares:
+        return (
+            f"{found.indicator.label}, {where} · couleur seulement si l'écart au reste du "
+            f"programme dépasse le hasard (99,8{HARD}%) · cliquer pour ouvrir"
+        )
+    return f"{found.indicator.label}, {where} du siège des LIANES · cliquer pour ouvrir"
+
+
+def _tools(
+    subject: Subject,
+    indicator: Indicator,
+    indicators: dict[str, Indicator],
+    level: Level,
+    address: Address,
+) -> str:
+    choices = [
+        (i.label, address_link(indicateur=i.id), i.id == indicator.id) for i in indicators.values()
+    ]
+    levels = [
+        (option.plural[0].upper() + option.plural[1:], address_link(niveau=option.prefix),
+         option is level)
+        for option in _levels(subject, address.audience)
+    ]  # fmt: skip
+    chosen = menu("Indicateur", indicator.label, choices, name="indicateur")
+    return tag("div", chosen + segments("Maille", levels), class_="map-tools")
+
+
+def _draw(view: Overview, found: Mapped) -> None:
+    subject = view.subject
+    territory_map(
+        key="map",
+        geometry_url=geometry_url(_layer(subject, found.level)),
+        module_url=asset_url("map.js"),
+        frames=MapPlane.from_manifest(manifest()),
+        areas=_areas(found),
+        points=[_point(network, view.scope.period.end) for network in view.networks],
+        focus=_focus(subject),
+        context_url=None if subject.is_national else geometry_url("dep"),
+        title=f"{found.indicator.label} par {found.level.label}, {subject.label}",
+        description=_description(found),
+        default_state=State.NOT_DEPLOYED,
+        climb=f"?territoire={subject.parents[-1].code}" if subject.parents else None,
+    )
+
+
+def _areas(found: Mapped) -> list[MapArea]:
+    return [
+        MapArea(area.territory.code, area.shade, area.estimate.figure.state, area.label)
+        for area in found.areas
+    ]
+
+
+def _description(found: Mapped) -> str:
+    measured = sum(area.estimate.is_measured for area in found.areas)
+    return (
+        f"{plural(measured, 'territoire')} mesurés sur {number_of(found)}. "
+        "La liste sous la carte dit les mêmes valeurs."
+    )
+
+
+def number_of(found: Mapped) -> str:
+    """Return how many territories of the level have a network."""
+    return plural(len(found.areas), "territoire déployé", "territoires déployés")
+
+
+def _layer(subject: Subject, level: Level) -> str:
+    """Return the lightest geometry that holds the children of the subject."""
+    if level is Level.COMMUNE:
+        return f"com-{_departement(subject)}"
+    if level is Level.EPCI and not subject.is_national and len(subject.territories) == 1:
+        return f"epci-{_region(subject)}"
+    return {Level.REGION: "reg", Level.DEPARTEMENT: "dep", Level.EPCI: "epci"}[level]
+
+
+def _own_codes(subject: Subject) -> list[str]:
+    return [t.code for t in (*subject.parents, *subject.territories)]
+
+
+def _departement(subject: Subject) -> str:
+    return next(code for code in _own_codes(subject) if code.startswith("DEP-"))
+
+
+def _region(subject: Subject) -> str:
+    return next(code for code in _own_codes(subject) if code.startswith("REG-"))
+
+
+def _focus(subject: Subject) -> tuple[str, ...]:
+    if subject.is_national:
+        return ()
+    return tuple(territory.code for territory in subject.territories)
+
+
+def _point(network: Network, last: Month) -> MapPoint:
+    label = f"siège{HARD}: {network.seat_name} · {network.stage.label}"
+    return MapPoint(network.code, network.name, network.x, network.y, _status(network, last), label)
+
+
+def _status(network: Network, last: Month) -> PointStatus:
+    if network.stage is Stage.CLOSED:
+        return "closed"
+    return "active" if network.is_active(last.last_day) else "preparing"
+
+
+def _legend(found: Mapped) -> str:
+    return legend_html(
+        found.class_words,
+        states=STATES,
+        points=True,
+        title=found.indicator.label + (f" ({found.indicator.unit})" if not found.compares else ""),
+        statuses=("active", "preparing", "closed"),
+    )
+
+
+def _side_list(view: Overview, found: Mapped) -> str:
+    names = {area.territory.code: area.territory.label for area in found.areas}
+    points = [_point(network, view.scope.period.end) for network in view.networks]
+    return side_list_html(_areas(found), names=names, points=points)

@@ -1,0 +1,206 @@
+"""The blocks of the overview, each from values already read."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lianes.charts.svg import interval_bar, small_multiple
+from lianes.charts.trajectory import trajectory_figure
+from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.metrics.figure import State
+from lianes.metrics.verdict import expected_false_alarms
+from lianes.reading.attention import VERDICT_Z, Alert, Item
+from lianes.reading.overview import ChildRow, Multiple, Overview
+from lianes.reading.sentences import trajectory_sentence
+from lianes.ui.kit import block_head, source_line, verdict_pill
+from lianes.ui.kpi import absence
+from lianes.ui.markup import block, link, plain, tag, text
+
+SHOWN_ITEMS = 5
+_MARKS = {
+    Alert.BELOW: ("▼", "below"),
+    Alert.LATE: ("◷", "late"),
+    Alert.FUNDING: ("€", "late"),
+    Alert.CONVENTION: ("◷", "late"),
+    Alert.NO_DURABLE_EXIT: ("▼", "below"),
+    Alert.RISE: ("▲", "above"),
+}
+
+
+# ------------------------------------------------------------------ attention
+def attention(view: Overview) -> None:
+    """Show what deserves a look, the heaviest first; the rest unfolds."""
+    items = view.attention
+    head = block_head("À regarder", _attention_reading(view))
+    if not items:
+        plain(head + tag("p", "Rien à signaler sur ce périmètre à ce jour."))
+        return
+    first, rest = _varied(items)
+    folded = ""
+    if rest:
+        summary = tag("summary", f"Voir {plural(len(rest), 'autre point', 'autres points')}")
+        folded = tag("details", summary + _items(rest))
+    plain(head + _items(first) + folded)
+
+
+def _attention_reading(view: Overview) -> str:
+    compared = len(view.children) + len(view.networks)
+    alarms = expected_false_alarms(compared, VERDICT_Z, sides=1)
+    return (
+        f"{plural(len(view.attention), 'point')} · écarts de taux retenus à 99,8{HARD}% "
+        f"({number(alarms, 1)} fausse alerte attendue sur {number(compared)} comparaisons)"
+    )
+
+
+def _varied(items: Sequence[Item]) -> tuple[list[Item], list[Item]]:
+    """Return the first items, one of each rule before a second of any, then the others."""
+    ranks: dict[Alert, int] = {}
+    keyed = []
+    for position, item in enumerate(items):
+        ranks[item.alert] = ranks.get(item.alert, -1) + 1
+        keyed.append((ranks[item.alert], position, item))
+    chosen = {position for _, position, _ in sorted(keyed, key=lambda k: k[:2])[:SHOWN_ITEMS]}
+    first = [item for position, item in enumerate(items) if position in chosen]
+    return first, [item for position, item in enumerate(items) if position not in chosen]
+
+
+def _items(items: Sequence[Item]) -> str:
+    return tag("ul", "".join(map(_item, items)), class_="attention")
+
+
+def _item(item: Item) -> str:
+    mark, kind = _MARKS[item.alert]
+    inside = (
+        f'<span class="mark {kind}" aria-hidden="true">{mark}</span>'
+        f'<span class="what"><b>{text(item.label)}</b> — {text(item.what)}</span>'
+        '<span class="go" aria-hidden="true">›</span>'
+        f'<span class="basis">{text(item.basis)}</span>'
+    )
+    return tag("li", tag("a", inside, href=item.href))
+
+
+# ------------------------------------------------------------------ trajectory
+def trajectory(view: Overview) -> None:
+    """Show the trajectory towards the target, or why there is none."""
+    found = view.trajectory
+    goal = f"Quand serons-nous à {number(found.target.value)}{HARD}?" if found.target else (
+        "Comment le nombre de prises d'emploi évolue-t-il ?"
+    )  # fmt: skip
+    plain(block_head(goal, trajectory_sentence(found)))
+    if found.actual.is_empty:
+        plain(tag("p", "Aucun mois à montrer pour ce périmètre et cette audience."))
+        return
+    figure = trajectory_figure(
+        found.actual.months,
+        found.actual.values,
+        plan=found.plan,
+        projection=found.projection,
+        target=found.target.value if found.target else None,
+        partial_last=found.missing > 0,
+    )
+    st.plotly_chart(
+        figure, key="trajectory", theme=None, width="stretch",
+        config={"displayModeBar": False}, alt=trajectory_sentence(found),
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ children
+def children(view: Overview) -> None:
+    """Show the table of the territories inside the scope."""
+    if not view.children:
+        return
+    level = view.children[0].territory.level
+    head = block_head(
+        f"Les parcours mènent-ils à l'emploi, par {level.label} ?",
+        f"Point{HARD}: taux de sorties vers l'emploi · barre{HARD}: intervalle à 95{HARD}% · "
+        f"trait{HARD}: reste du programme · verdict à 99,8{HARD}% · jamais de classement par taux",
+    )
+    columns = (level.label.capitalize() if level.label != "EPCI" else "EPCI", "LIANES",
+               "Prises d'emploi", "Taux et intervalle", "Taux", "Sorties examinées",
+               "Par rapport au reste")  # fmt: skip
+    numeric = {1, 2, 4, 5}
+    header = "".join(
+        tag("th", text(words), scope="col", class_="num" if rank in numeric else None)
+        for rank, words in enumerate(columns)
+    )
+    rows = "".join(map(_child, view.children))
+    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
+    block(
+        head
+        + tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label="Tableau")
+        + source_line(f"Source{HARD}: saisies des réseaux", "définition v1"),
+        key="children",
+    )
+
+
+def _child(row: ChildRow) -> str:
+    name = tag("th", link(row.territory.label, f"?territoire={row.territory.code}"), scope="row")
+    found = row.exits
+    bar = rate = n = ""
+    if found.is_measured and found.interval is not None and found.figure.value is not None:
+        low, high = found.interval.low, found.interval.high
+        words = f"{percent(found.figure.value)}, intervalle {interval(low, high)}"
+        bar = interval_bar(found.figure.value, low, high, reference=found.rest, label=words)
+        rate, n = percent(found.figure.value), number(found.n or 0)
+    else:
+        rate = absence(found)
+    cells = [
+        tag("td", number(row.networks), class_="num"),
+        tag("td", _count(row), class_="num"),
+        tag("td", bar),
+        tag("td", text(rate), class_="num"),
+        tag("td", n, class_="num"),
+        tag("td", verdict_pill(found.verdict, found.indicator)),
+    ]
+    return tag("tr", name + "".join(cells))
+
+
+def _count(row: ChildRow) -> str:
+    value = row.jobs.figure.value
+    return number(value) if value is not None else text(absence(row.jobs))
+
+
+# ------------------------------------------------------------------ one chart per network
+def multiples(view: Overview) -> None:
+    """Show one small chart per network of the scope, against its plan."""
+    if not view.multiples:
+        return
+    single = view.subject.network is not None
+    question = "Que fait cette LIANE, mois par mois ?" if single else "Que fait chaque LIANE ?"
+    what = "" if single else f"Prises d'emploi cumulées, {plural(len(view.multiples), 'LIANE')} · "
+    head = block_head(
+        question,
+        f"{what}trait plein{HARD}: réalisé · pointillé{HARD}: échéancier · "
+        f"point creux{HARD}: dernier envoi manquant"
+        + ("" if single else " · même échelle pour toutes"),
+    )
+    shared = None if single else _top(view.multiples)
+    charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in view.multiples)
+    block(head + tag("ul", charts, class_="multiples"), key="multiples")
+
+
+def _top(found: Sequence[Multiple]) -> float:
+    values = [v for m in found for v in (*m.monthly.values, *_planned(m)) if v is not None]
+    return max(values, default=1.0) or 1.0
+
+
+def _planned(found: Multiple) -> list[float | None]:
+    return [found.plan.at(month) if found.plan else None for month in found.monthly.months]
+
+
+def _multiple(found: Multiple, high: float, *, named: bool) -> str:
+    last = next((f for f in reversed(found.monthly.figures) if f.state is State.MEASURED), None)
+    amount = number(last.value or 0) if last else "non renseigné"
+    plan = _planned(found)
+    planned = f"échéancier{HARD}: {number(plan[-1])}" if plan and plan[-1] is not None else ""
+    title = found.network.name if named else found.indicator.label
+    chart = small_multiple(
+        found.monthly.values, plan, high=high, hollow_last=found.late,
+        label=f"{title}{HARD}: {amount}. {planned}",
+    )  # fmt: skip
+    late = ' · <span class="late">en retard</span>' if found.late else ""
+    inside = (
+        f'<span class="name" title="{text(title)}">{text(title)}</span>{chart}'
+        f'<span class="amount"><b>{amount}</b><span>{text(planned)}{late}</span></span>'
+    )
+    return tag("li", tag("a", inside, href=f"?reseau={found.network.code}"))

@@ -1,0 +1,153 @@
+"""Cached reads: keyed by the store's version, the scope and the audience, bounded in number."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lianes.domain.catalogue import Catalogue, load_catalogue
+from lianes.domain.scope import Scope
+from lianes.domain.territory import Level
+from lianes.metrics.masking import Audience
+from lianes.reading.desk import Desk
+from lianes.reading.mapping import Mapped, mapped
+from lianes.reading.overview import Overview, overview
+from lianes.reading.subject import Subject, find_subject
+from lianes.store.connection import reading, store_path, store_version
+from lianes.store.reader import Reader, StoreMeta
+from lianes.ui.address import Address, read_address
+
+CATALOGUE = Path(__file__).parents[2] / "data" / "reference" / "indicators.toml"
+Version = tuple[int, int]
+
+
+@lru_cache(maxsize=4)
+def _catalogue(path: Path, changed: int) -> Catalogue:  # noqa: ARG001 - keys the cache
+    return load_catalogue(path)
+
+
+def catalogue() -> Catalogue:
+    """Return the catalogue, read again when its file changes."""
+    return _catalogue(CATALOGUE, CATALOGUE.stat().st_mtime_ns)
+
+
+@contextmanager
+def open_desk(path: Path, audience: Audience) -> Iterator[Desk]:
+    """Open the store for one reading; raises StoreError."""
+    with reading(path) as connection:
+        reader = Reader(connection)
+        yield Desk(reader, catalogue(), audience, reader.meta())
+
+
+@lru_cache(maxsize=8)
+def _meta(path: Path, version: Version) -> StoreMeta:  # noqa: ARG001
+    with reading(path) as connection:
+        return Reader(connection).meta()
+
+
+def meta() -> StoreMeta:
+    """Return what the store says of itself."""
+    path = store_path()
+    return _meta(path, store_version(path))
+
+
+@lru_cache(maxsize=8)
+def _public_labels(path: Path, version: Version) -> dict[str, str]:  # noqa: ARG001
+    with reading(path) as connection:
+        return Reader(connection).public_labels()
+
+
+def public_labels() -> dict[str, str]:
+    """Return the French label of each public."""
+    path = store_path()
+    return _public_labels(path, store_version(path))
+
+
+@lru_cache(maxsize=256)
+def _subject(path: Path, version: Version, scope: Scope) -> Subject:  # noqa: ARG001
+    with reading(path) as connection:
+        return find_subject(Reader(connection), scope)
+
+
+def subject(scope: Scope) -> Subject:
+    """Return what a scope names."""
+    path = store_path()
+    return _subject(path, store_version(path), scope)
+
+
+@lru_cache(maxsize=128)
+def _overview(path: Path, version: Version, scope: Scope, audience: Audience) -> Overview:  # noqa: ARG001
+    with open_desk(path, audience) as desk:
+        return overview(desk, scope)
+
+
+def overview_of(scope: Scope, audience: Audience) -> Overview:
+    """Return the overview of a scope as an audience may see it."""
+    path = store_path()
+    return _overview(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=128)
+def _mapped(
+    path: Path,
+    version: Version,  # noqa: ARG001
+    scope: Scope,
+    audience: Audience,
+    indicator: str,
+    level: Level,
+) -> Mapped:
+    with open_desk(path, audience) as desk:
+        found = desk.catalogue.indicators[indicator]
+        networks = desk.reader.networks(find_subject(desk.reader, scope).entities)
+        return mapped(desk, found, level, networks, scope.period, scope.public)
+
+
+def mapped_of(scope: Scope, audience: Audience, indicator: str, level: Level) -> Mapped:
+    """Return an indicator over the territories of a level inside a scope."""
+    path = store_path()
+    return _mapped(path, store_version(path), scope, audience, indicator, level)
+
+
+@lru_cache(maxsize=4)
+def _networks_index(path: Path, version: Version) -> tuple[str, bytes]:  # noqa: ARG001
+    with reading(path) as connection:
+        reader = Reader(connection)
+        networks = reader.networks()
+        places = {
+            t.code: t.name for t in reader.territories({c for n in networks for c in n.parents})
+        }
+    rows: list[list[Any]] = [
+        [n.code, n.name, n.seat_name, next((places[c] for c in n.parents if c[:3] == "DEP"), "")]
+        for n in networks
+    ]
+    content = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    name = f"networks-{hashlib.sha256(content).hexdigest()[:12]}.json"
+    return name, gzip.compress(content, mtime=0)
+
+
+def networks_index() -> tuple[str, bytes]:
+    """Return the hashed name and the gzipped list of networks that the search field reads."""
+    path = store_path()
+    return _networks_index(path, store_version(path))
+
+
+def read_address_of(parameters: Mapping[str, str], configured: Audience) -> Address:
+    """Return what the URL asks for; raises StoreError."""
+    path = store_path()
+    return _address(path, store_version(path), tuple(sorted(parameters.items())), configured)
+
+
+@lru_cache(maxsize=512)
+def _address(
+    path: Path,
+    version: Version,  # noqa: ARG001
+    parameters: tuple[tuple[str, str], ...],
+    configured: Audience,
+) -> Address:
+    with reading(path) as connection:
+        reader = Reader(connection)
+        return read_address(dict(parameters), reader, reader.meta(), configured)

@@ -1,0 +1,1 @@
+"""Méthode et sources."""

@@ -1,0 +1,51 @@
+"""Où en est le programme ? For France, a territory, a perimeter or one network.
+
+Readers: an executive who wants the headline against its plan and where to act; a regional manager
+on their own territory; a network leader on one LIANE. In ten seconds they must read how many
+tenants took a job, whether that is ahead of the plan, and what needs attention.
+"""
+
+import streamlit as st
+
+from lianes.reading.sentences import freshness, lead
+from lianes.ui import reads
+from lianes.ui.kit import empty_state, page_head, source_line
+from lianes.ui.kpi import cards_html
+from lianes.ui.map_block import map_block
+from lianes.ui.markup import block, emphasised, plain
+from lianes.ui.overview_blocks import attention, children, multiples, trajectory
+from lianes.ui.page import current_address
+
+address = current_address()
+view = reads.overview_of(address.scope, address.audience)
+subject = view.subject
+crumbs = [(place.name, f"?territoire={place.code}") for place in subject.parents]
+title = "Vue nationale" if subject.is_national else subject.label
+
+plain(page_head(title, [emphasised(s) for s in lead(view)], crumbs, freshness(view)))
+if not view.networks:
+    plain(
+        empty_state(
+            "Aucune LIANE sur ce périmètre",
+            "Les territoires, le contexte et les faits publiés sont prêts ; il manque les réseaux.",
+            "Pour voir l'outil rempli : <code>python -m lianes demo --force</code> "
+            "(réseaux et résultats simulés, marqués comme tels).",
+        )
+    )
+block(cards_html(view.cards, address.scope.period), key="headline")
+
+left, right = st.columns([1.38, 1])
+with left, st.container(key="card_map"):
+    map_block(view, address)
+with right:
+    with st.container(key="card_attention"):
+        attention(view)
+    with st.container(key="card_trajectory"):
+        trajectory(view)
+if view.children:
+    with st.container(key="card_children"):
+        children(view)
+if view.multiples:
+    with st.container(key="card_multiples"):
+        multiples(view)
+plain(source_line("Les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"))
