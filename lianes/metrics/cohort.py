@@ -6,10 +6,10 @@ from itertools import accumulate
 from math import exp, log, sqrt
 
 from lianes.domain.month import Month
+from lianes.domain.observation import CohortRow
 from lianes.metrics.life_table import (
     CENSORED,
     START,
-    CohortRow,
     LifeTable,
     close_observation,
     life_table,

@@ -10,22 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lianes.domain.month import Month
+from lianes.domain.observation import CohortRow
 
 START = "start"
 CENSORED = "censored"
-
-
-@dataclass(frozen=True, slots=True)
-class CohortRow:
-    """`count` people of one start month and what became of them at `age` months.
-
-    Event "start" at age 0 gives the size of the start month; any other name is what happened.
-    """
-
-    start: Month
-    age: int
-    event: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)

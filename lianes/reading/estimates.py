@@ -8,7 +8,7 @@ from lianes.access.masking import Count, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Period
 from lianes.domain.territory import Level
-from lianes.metrics.cohort import CohortRow, retention_at
+from lianes.metrics.cohort import retention_at
 from lianes.metrics.figure import Figure, State
 from lianes.metrics.masking import mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
@@ -141,7 +141,7 @@ def _retention(
     if not counted or desk.meta.last_month is None:
         return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
     point = retention_at(
-        [CohortRow(row.start, row.age, row.event, row.count) for row in counted],
+        counted,
         indicator.age,
         as_of=desk.meta.last_month,
         event=indicator.event,

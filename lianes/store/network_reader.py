@@ -1,0 +1,117 @@
+"""Reading networks: where they are, who acts in them, what is agreed, funded and sent."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from lianes.domain.network import Network
+from lianes.domain.territory import Level
+from lianes.errors import UnknownNetwork
+from lianes.store.rows import NETWORK, marks, network_of, report_status_of
+from lianes.store.values import Entity, ReportStatus
+
+
+class NetworkReader:
+    """Reads the networks of one open connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(sql, parameters).fetchall()
+
+    def network(self, code: str) -> Network:
+        """Return one network; raises UnknownNetwork."""
+        rows = self._rows(f"{NETWORK} WHERE n.code = ? GROUP BY n.id", [code])
+        if not rows:
+            raise UnknownNetwork(f"Aucune LIANE ne porte le code « {code} ».")
+        return network_of(rows[0])
+
+    def networks(self, within: Sequence[Entity] = ((Level.FRANCE, 1),)) -> tuple[Network, ...]:
+        """Return the networks whose seat lies in any of these entities, by code."""
+        if any(level is Level.FRANCE for level, _ in within):
+            return tuple(map(network_of, self._rows(f"{NETWORK} GROUP BY n.id ORDER BY n.code")))
+        networks = [e for level, e in within if level is Level.NETWORK]
+        places = [e for level, e in within if level is not Level.NETWORK]
+        rows = self._rows(
+            f"{NETWORK} WHERE n.id IN ({marks(networks)}) OR n.seat_id IN ({marks(places)}) "
+            "OR n.seat_id IN (SELECT child_id FROM territory_link "
+            f"WHERE parent_id IN ({marks(places)})) GROUP BY n.id ORDER BY n.code",
+            [*networks, *places, *places],
+        )
+        return tuple(map(network_of, rows))
+
+    def covered_communes(self, network: Network) -> tuple[str, ...]:
+        """Return the codes of the communes a network covers."""
+        return tuple(
+            code
+            for (code,) in self._rows(
+                "SELECT t.code FROM network_commune c JOIN territory t ON t.id = c.territory_id "
+                "WHERE c.network_id = ? ORDER BY t.code",
+                [network.id],
+            )
+        )
+
+    def actor_kinds(self, network_ids: Sequence[int], day: date) -> dict[int, frozenset[str]]:
+        """Return the kinds of actors at work in each network on a day."""
+        found: dict[int, set[str]] = {}
+        for network, kind in self._rows(
+            "SELECT network_id, kind FROM network_partner WHERE "
+            f"network_id IN ({marks(network_ids)}) AND (until IS NULL OR until > ?)",
+            [*network_ids, day.isoformat()],
+        ):
+            found.setdefault(network, set()).add(kind)
+        return {network: frozenset(kinds) for network, kinds in found.items()}
+
+    def conventioned(self, day: date) -> frozenset[int]:
+        """Return the networks with a signed local convention that has not ended by that day."""
+        return frozenset(
+            network
+            for (network,) in self._rows(
+                "SELECT network_id FROM convention WHERE network_id IS NOT NULL "
+                "AND signed_on <= ? AND (ends_on IS NULL OR ends_on >= ?)",
+                [day.isoformat(), day.isoformat()],
+            )
+        )
+
+    def documented(self, day: date) -> frozenset[int]:
+        """Return the networks with an assessment dated by that day."""
+        return frozenset(
+            network
+            for (network,) in self._rows(
+                "SELECT id FROM network WHERE assessed_on <= ?", [day.isoformat()]
+            )
+        )
+
+    def local_conventions_end(self, network_ids: Sequence[int]) -> dict[int, date]:
+        """Return the day the last local convention of each network ends, where it is known."""
+        rows = self._rows(
+            "SELECT network_id, max(ends_on) FROM convention WHERE "
+            f"network_id IN ({marks(network_ids)}) GROUP BY network_id "
+            "HAVING count(*) = count(ends_on)",
+            network_ids,
+        )
+        return {network: date.fromisoformat(day) for network, day in rows if day}
+
+    def secured_until(self, network_ids: Sequence[int]) -> dict[int, date]:
+        """Return the last day covered by signed or paid funding of each network."""
+        rows = self._rows(
+            "SELECT network_id, max(covers_until) FROM funding WHERE stage IN ('signed', 'paid') "
+            f"AND network_id IN ({marks(network_ids)}) GROUP BY network_id",
+            network_ids,
+        )
+        return {network: date.fromisoformat(day) for network, day in rows if day}
+
+    def report_status(self, network_ids: Sequence[int], day: date) -> dict[int, ReportStatus]:
+        """Return what each network has sent among the reports due by that day."""
+        rows = self._rows(
+            "SELECT n.id, n.code, "
+            "max(CASE WHEN e.received_on IS NOT NULL THEN e.month END), "
+            "sum(e.received_on IS NULL AND e.due_on < ?), "
+            "min(CASE WHEN e.received_on IS NULL AND e.due_on < ? THEN e.due_on END) "
+            "FROM network n JOIN expected_report e ON e.subject_level = 6 "
+            f"AND e.subject_id = n.id WHERE n.id IN ({marks(network_ids)}) GROUP BY n.id",
+            [day.isoformat(), day.isoformat(), *network_ids],
+        )
+        return {row[0]: report_status_of(row, day) for row in rows}
