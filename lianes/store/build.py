@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from lianes.domain.catalogue import Catalogue, load_catalogue
+from lianes.domain.catalogue import Catalogue, Measure, load_catalogue
 from lianes.domain.french import number
-from lianes.errors import StoreError, StoreLocked
+from lianes.errors import InvalidCatalogue, StoreError, StoreLocked
 from lianes.store.check import raise_on_problems
 from lianes.store.connection import translated
 from lianes.store.context import load_context
@@ -128,6 +128,24 @@ def _load_measures(connection: sqlite3.Connection, catalogue: Catalogue) -> None
             for number, m in enumerate(catalogue.measures.values(), start=1)
         ),
     )
+    publics: dict[str, int] = dict(connection.execute("SELECT code, id FROM public").fetchall())
+    connection.executemany(
+        "INSERT INTO measure_public VALUES (?, ?)",
+        (
+            (number, _public_id(publics, measure, code))
+            for number, measure in enumerate(catalogue.measures.values(), start=1)
+            for code in measure.publics
+        ),
+    )
+
+
+def _public_id(publics: Mapping[str, int], measure: Measure, code: str) -> int:
+    if code not in publics:
+        raise InvalidCatalogue(
+            f"Catalogue, bloc « {measure.id} » : public inconnu : {code}. "
+            f"Connus : {', '.join(publics)}."
+        )
+    return publics[code]
 
 
 def ground(connection: sqlite3.Connection) -> Ground:

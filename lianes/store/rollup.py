@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lianes.domain.territory import Level
+from lianes.store.cohort_rollup import Touched, write_cohorts
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -37,7 +38,10 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an incremental rebuild has to redo: whole series of these networks' entities."""
+    """What an incremental rebuild has to redo: whole series of these networks' entities.
+
+    For changed figures and reports; a network that opens, or moves its seat, needs a full one.
+    """
 
     networks: Collection[int]
 
@@ -48,7 +52,7 @@ def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> i
     Runs inside the caller's transaction.
     """
     subjects = _read_subjects(connection)
-    touched = _touched(subjects, changed)
+    touched = _touched(subjects, changed) if _same_months(connection, subjects) else None
     if touched is None:
         connection.execute("DELETE FROM rollup")
         connection.execute("DELETE FROM cohort_rollup")
@@ -56,10 +60,15 @@ def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> i
         _forget(connection, touched)
     if subjects.months == 0:
         return 0
-    return _write_series(connection, subjects, touched) + _write_cohorts(connection, touched)
+    return _write_series(connection, subjects, touched) + write_cohorts(connection, touched)
 
 
-Touched = Mapping[Level, Ints]
+def _same_months(connection: sqlite3.Connection, subjects: Subjects) -> bool:
+    """Whether the rollup covers the months expected; one more month changes every series."""
+    covered = connection.execute(
+        "SELECT min(month), max(month) FROM rollup WHERE level = 0"
+    ).fetchone()
+    return tuple(covered) == (subjects.first, subjects.first + subjects.months - 1)
 
 
 def _touched(subjects: Subjects, changed: Changed | None) -> Touched | None:
@@ -84,7 +93,7 @@ def _read_subjects(connection: sqlite3.Connection) -> Subjects:
         columns=2,
     )
     ids = np.unique(expected[:, 0])
-    first = int(expected[:, 1].min(initial=0)) if len(expected) else 0
+    first = int(expected[:, 1].min()) if len(expected) else 0
     months = int(expected[:, 1].max()) - first + 1 if len(expected) else 0
     grid = np.zeros((len(ids), months), dtype=np.bool_)
     grid[np.searchsorted(ids, expected[:, 0]), expected[:, 1] - first] = True
@@ -119,8 +128,8 @@ def _write_series(
 ) -> int:
     written = 0
     pairs = connection.execute(
-        "SELECT DISTINCT o.measure_id, o.public_id, m.kind FROM observation o "
-        "JOIN measure m ON m.id = o.measure_id WHERE o.subject_level = 6 ORDER BY 2, 1"
+        "SELECT d.measure_id, d.public_id, m.kind FROM measure_public d "
+        "JOIN measure m ON m.id = d.measure_id WHERE m.kind <> 'cohort' ORDER BY 2, 1"
     ).fetchall()
     for measure, public, kind in pairs:
         values = _values(connection, subjects, measure, public)
@@ -240,46 +249,3 @@ def _rows(
 
 def _nullable(values: Floats) -> list[int | None]:
     return [None if value != value else int(value) for value in values.tolist()]
-
-
-# ------------------------------------------------------------------ cohorts
-# A network that is late or closed is no longer heard of: the people it still followed are
-# censored at its last month received, or nobody would seem to have left it since.
-_CLOSED_COHORTS = """
-WITH heard AS (
-  SELECT subject_id, max(month) AS last FROM expected_report
-  WHERE subject_level = 6 AND received_on IS NOT NULL GROUP BY subject_id
-  HAVING last < (SELECT max(month) FROM expected_report)
-)
-SELECT subject_id, measure_id, public_id, start_month, age, event, value
-FROM cohort_observation WHERE subject_level = 6
-UNION ALL
-SELECT c.subject_id, c.measure_id, c.public_id, c.start_month, h.last - c.start_month, 'censored',
-       sum(CASE c.event WHEN 'start' THEN c.value ELSE -c.value END) AS remaining
-FROM cohort_observation c JOIN heard h ON h.subject_id = c.subject_id
-WHERE c.subject_level = 6
-GROUP BY c.subject_id, c.measure_id, c.public_id, c.start_month HAVING remaining > 0
-"""
-
-
-def _write_cohorts(connection: sqlite3.Connection, touched: Touched | None) -> int:
-    """Add up cohort rows for each level, after closing those of networks no longer heard of."""
-    links = (
-        "SELECT n.id AS network_id, l.parent_level AS level, l.parent_id AS entity_id "
-        "FROM network n JOIN territory_link l ON l.child_id = n.seat_id "
-        "UNION ALL SELECT id, 5, seat_id FROM network "
-        "UNION ALL SELECT id, 6, id FROM network"
-    )
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS rolled (level, entity_id)")
-    connection.execute("DELETE FROM rolled")
-    if touched is not None:
-        keys = [(int(level), int(e)) for level, ids in touched.items() for e in ids]
-        connection.executemany("INSERT INTO rolled VALUES (?, ?)", keys)
-    wanted = "" if touched is None else "WHERE (k.level, k.entity_id) IN (SELECT * FROM rolled)"
-    cursor = connection.execute(
-        "INSERT INTO cohort_rollup SELECT k.level, c.public_id, c.measure_id, k.entity_id, "
-        f"c.start_month, c.age, c.event, sum(c.value) FROM ({_CLOSED_COHORTS}) c "
-        f"JOIN ({links}) k ON k.network_id = c.subject_id {wanted} "
-        "GROUP BY 1, 2, 3, 4, 5, 6, 7"
-    )
-    return cursor.rowcount

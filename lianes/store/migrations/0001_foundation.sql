@@ -419,6 +419,13 @@ CREATE TABLE measure (
   definition TEXT NOT NULL
 );
 
+-- The publics a measure is declared for; a figure for another public has no place.
+CREATE TABLE measure_public (
+  measure_id INTEGER NOT NULL REFERENCES measure(id),
+  public_id INTEGER NOT NULL REFERENCES public(id),
+  PRIMARY KEY (measure_id, public_id)
+) WITHOUT ROWID;
+
 CREATE TABLE batch (
   id INTEGER PRIMARY KEY,
   received_at TEXT NOT NULL,
@@ -433,28 +440,30 @@ CREATE TABLE batch (
 -- Absent means not reported; zero is a measure. `subject_level` is 6 (network) or 7 (project).
 CREATE TABLE observation (
   subject_level INTEGER NOT NULL CHECK (subject_level IN (6, 7)),
-  measure_id INTEGER NOT NULL REFERENCES measure(id),
-  public_id INTEGER NOT NULL REFERENCES public(id),
+  measure_id INTEGER NOT NULL,
+  public_id INTEGER NOT NULL,
   subject_id INTEGER NOT NULL,
   month INTEGER NOT NULL,
   value INTEGER NOT NULL CHECK (value >= 0),
   validated INTEGER NOT NULL CHECK (validated IN (0, 1)),
   batch_id INTEGER NOT NULL REFERENCES batch(id),
-  PRIMARY KEY (subject_level, measure_id, public_id, subject_id, month)
+  PRIMARY KEY (subject_level, measure_id, public_id, subject_id, month),
+  FOREIGN KEY (measure_id, public_id) REFERENCES measure_public(measure_id, public_id)
 ) WITHOUT ROWID;
 
 -- `event` is 'start' at age 0, then an exit of the cohort at age 1 or more, in months.
 CREATE TABLE cohort_observation (
   subject_level INTEGER NOT NULL CHECK (subject_level IN (6, 7)),
-  measure_id INTEGER NOT NULL REFERENCES measure(id),
-  public_id INTEGER NOT NULL REFERENCES public(id),
+  measure_id INTEGER NOT NULL,
+  public_id INTEGER NOT NULL,
   subject_id INTEGER NOT NULL,
   start_month INTEGER NOT NULL,
   age INTEGER NOT NULL CHECK (age >= 0),
   event TEXT NOT NULL,
   value INTEGER NOT NULL CHECK (value >= 0),
   batch_id INTEGER NOT NULL REFERENCES batch(id),
-  PRIMARY KEY (subject_level, measure_id, public_id, subject_id, start_month, age, event)
+  PRIMARY KEY (subject_level, measure_id, public_id, subject_id, start_month, age, event),
+  FOREIGN KEY (measure_id, public_id) REFERENCES measure_public(measure_id, public_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE expected_report (
