@@ -29,6 +29,10 @@ async def geometry(request: Request) -> Response:
     return Response(gzip.decompress(file.read_bytes()), media_type="application/json")
 
 
+async def manifest(_: Request) -> Response:
+    return Response((ROOT / "data/geo/manifest.json").read_bytes(), media_type="application/json")
+
+
 async def networks(_: Request) -> Response:
     return Response(json.dumps(NETWORKS), media_type="application/json")
 
@@ -37,6 +41,7 @@ app = st.App(
     Path(__file__).with_name("map_app.py"),
     routes=[
         Route("/assets/test/{name}", asset),
+        Route("/geo/manifest.json", manifest),
         Route("/geo/{name}", geometry),
         Route("/networks.json", networks),
     ],

@@ -49,7 +49,7 @@ export function traced(link) {
   return [...link.children].map((child) => child.cloneNode());
 }
 
-/** Frames of the insets with their names; the inner ring only when the geometry has copies. */
+/** Frames and names of the insets; the inner ring only when the geometry has copies. */
 export function drawFrames(frames, names, { overseas, ring }, { hasCopies }) {
   const shown = hasCopies && ring ? [...overseas, ring] : overseas;
   frames.replaceChildren(...shown.map(({ box }) => svg("rect", { ...box, rx: 3 })));
@@ -78,8 +78,7 @@ export function drawPoints(layer, { prefix, names, texts, rows }, plane, hasCopi
   }));
 }
 
-/** A round line of no length has the same size at every zoom. */
+/** Radii come from the stylesheet, in pixels. */
 function disc({ x, y }, also = "") {
-  const d = `M${x} ${y}h.001`;
-  return ["ring", "core"].map((part) => svg("path", { class: `lm-${part}${also}`, d }));
+  return ["ring", "core"].map((part) => svg("circle", { class: `lm-${part}${also}`, cx: x, cy: y }));
 }

@@ -1,4 +1,4 @@
-/** The plane: metropolitan France and each overseas inset are sheets, the inner ring a copy. */
+/** The plane: metropolitan France and each overseas inset are sheets; the inner ring is a copy. */
 
 import { METRES } from "./map-geometry.js";
 
@@ -26,7 +26,7 @@ export function sheetOf({ overseas }, place) {
   return overseas.find(({ box }) => holds(box, place))?.id ?? METROPOLE;
 }
 
-/** Where the inner-ring inset shows a place, or null when it lies outside. */
+/** Where the inner-ring inset shows a place, or null. */
 export function inRing({ ring, copy: [scale, dx, dy] }, { x, y }) {
   const copy = { x: scale * x + dx, y: scale * y + dy };
   return ring && holds(ring.box, copy) ? copy : null;

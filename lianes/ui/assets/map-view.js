@@ -11,11 +11,11 @@ export class View {
 
   constructor(root) {
     this.root = root;
-    this.patterns = [...root.querySelectorAll("pattern")];
+    this.patterns = root.querySelectorAll("pattern");
+    this.sized = root.querySelectorAll(".lm-names, .lm-points");
     new ResizeObserver(() => this.rescale()).observe(root);
   }
 
-  /** Proportions of the drawing on screen. */
   get ratio() {
     return this.root.clientWidth / this.root.clientHeight || 1;
   }
@@ -50,7 +50,7 @@ export class View {
     const { clientWidth, clientHeight } = this.root;
     if (!this.box || !clientWidth || !clientHeight) return;
     const scale = Math.max(this.box.width / clientWidth, this.box.height / clientHeight);
-    this.root.style.setProperty("--lm-px", scale);
+    for (const layer of this.sized) layer.style.setProperty("--lm-px", scale);
     for (const pattern of this.patterns) {
       const turned = pattern.dataset.turn ?? "";
       pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${turned}`);

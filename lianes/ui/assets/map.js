@@ -104,7 +104,7 @@ class TerritoryMap {
       : this.plane.frame);
   }
 
-  /** Whether the shapes are the communes of what is under study: then their edge is its outline. */
+  /** Whether the communes of one place are shown: then their edge is its outline. */
   divides([code, second]) {
     const { level, url } = this.geometry;
     return Boolean(code && !second && level === "COM" && url.includes(`-${code}-`));
@@ -122,8 +122,7 @@ class TerritoryMap {
   settle(hadFocus) {
     for (const name of ["shapes", "points"]) {
       const links = this.linksIn(name);
-      const chosen = links.find((link) => link === document.activeElement)
-        ?? links.find((link) => link.getAttribute("tabindex") === "0")
+      const chosen = links.find((link) => link.getAttribute("tabindex") === "0")
         ?? links.find((link) => this.data.focus.includes(link.shape.code));
       rove(links, chosen ?? links[0]);
     }

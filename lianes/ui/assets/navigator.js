@@ -7,11 +7,13 @@
 /** One of these replaces the others. */
 const SCOPE = ["territoire", "reseau"];
 /** What stays when the page changes; on the same page everything stays. */
-const KEPT = [...SCOPE, "periode", "public"];
+const KEPT = [...SCOPE, "periode", "public", "audience"];
 /** Files have a suffix or their own folder; pages have neither. */
 const FILE = /\.\w+$|^\/(media|assets|geo|app|static|_stcore|component)\//;
 /** Streamlit's menu forgets the parameters: its links are followed before it sees the click. */
 const MENU = '[data-testid^="stTopNav"][href], [data-testid="stSidebarNavLink"]';
+
+let installed = false;
 
 /** Follow a link: `?territoire=DEP-59`, `/methode?…` or a URL of this origin. */
 export function navigate(href) {
@@ -33,15 +35,15 @@ export function completed(href, present = new URL(location.href)) {
     const replaced = target.searchParams.has(name) || (movesScope && SCOPE.includes(name));
     if (!replaced && (samePage || KEPT.includes(name))) target.searchParams.append(name, value);
   }
+  if (target.searchParams.get("territoire") === "FR") target.searchParams.delete("territoire");
   target.search = target.search.replaceAll("%2C", ",");
   return target;
 }
 
 /** Listen once for the whole document. */
 export function installNavigator() {
-  const root = document.documentElement;
-  if (root.dataset.navigator) return;
-  root.dataset.navigator = "installed";
+  if (installed) return;
+  installed = true;
   document.addEventListener("click", followed);
   document.addEventListener("click", followedInMenu, true);
   document.addEventListener("pointerdown", complete, true);
@@ -64,7 +66,7 @@ function followedInMenu(event) {
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
 }
 
-/** Before a middle click or "copy link", write the complete URL into the link. */
+/** Complete the URL of a link before a middle click or "copy link". */
 function complete(event) {
   const anchor = event.button === 0 ? null : internalAnchor(event.target);
   if (!anchor) return;

@@ -44,7 +44,7 @@ function entry(code, name, words, weight) {
 }
 
 /** A commune's name with its département: "Lille (59)". */
-export function labelOf(code, name) {
+function labelOf(code, name) {
   if (!code.startsWith("COM-")) return name;
   return `${name} (${code.slice(4, code.startsWith("COM-97") ? 7 : 6)})`;
 }

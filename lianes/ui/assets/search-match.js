@@ -1,9 +1,9 @@
-/** Matching and ranking: exact, then beginning of the name, then of a word, then former names. */
+/** Ranking: the exact name, then its beginning, then that of a word, then former names. */
 
 import { readings } from "./search-fold.js";
 import { GROUPS } from "./search-index.js";
 
-export const SHOWN = 12;
+const SHOWN = 12;
 /** Every group that matches shows at least so many. */
 const ASSURED = 2;
 const CODE = /^\d+$|^2[ab]\d*$/;
@@ -48,11 +48,11 @@ function nameRank({ words, former }, needle) {
 }
 
 function rankAmong(words, needle) {
+  for (const word of needle.words) if (!words.includes(word)) return NONE;
   const place = words.indexOf(needle.phrase);
-  if (place === 0) return words.length === needle.phrase.length + 1 ? EXACT : START;
+  if (place < 0) return WORDS;
   if (place > 0) return PHRASE;
-  if (needle.words.length === 1) return NONE;
-  return needle.words.every((word) => words.includes(word)) ? WORDS : NONE;
+  return words.length === needle.phrase.length + 1 ? EXACT : START;
 }
 
 /** Official codes and postcodes; an official code in full comes first. */

@@ -35,10 +35,10 @@ class ScopeSearch {
     if (String(data.current) !== String(current)) this.close();
   }
 
-  /** Codes of the territories under study, France excepted. */
+  /** Codes of the territories under study, to which others may be added. */
   get territories() {
     const codes = this.data.current.map(([code]) => code);
-    return codes.filter((code) => code !== FRANCE && !code.startsWith("LIANE"));
+    return codes.filter((code) => /^(REG|DEP|EPCI|EPT|COM)-/.test(code));
   }
 
   /** What the field says when nothing is being typed. */
