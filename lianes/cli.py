@@ -1,13 +1,15 @@
 """The command line: make, check, save and restore the store."""
 
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 
 from lianes.domain.month import Month
 from lianes.errors import LianesError, StoreError, StoreNotFound
+from lianes.geo.commands import geo
 from lianes.store.connection import open_read_only, store_path
 
 LAUNCH_MONTH = Month.of(2025, 9)
@@ -32,6 +34,8 @@ def cli() -> None:
     """Group of the commands."""
 
 
+cli.add_command(geo)
+
 _store_option = click.option(
     "--store", type=click.Path(path_type=Path), default=store_path, help="Fichier de l'entrepôt."
 )
@@ -47,13 +51,13 @@ _as_of_option = click.option(
 @_store_option
 @_force_option
 @_as_of_option
-def init(store: Path, force: bool, as_of: date | None) -> None:
+def init(store: Path, force: bool, as_of: datetime | None) -> None:
     """Make a real store with no network."""
     from lianes.store.build import build_store
 
     _refuse_existing(store, force=force)
-    day = as_of or date.today()
-    build_store(store, as_of=date(day.year, day.month, day.day), progress=_say)
+    day = as_of or datetime.now(ZoneInfo("Europe/Paris"))
+    build_store(store, as_of=day.date(), progress=_say)
     _say(f"Entrepôt vide prêt : {store}")
 
 
@@ -125,6 +129,9 @@ def restore(store: Path, saved: Path) -> None:
 
     restore_path(saved, store)
     _say(f"Entrepôt restauré depuis {saved}")
+
+
+cli.add_command(geo)
 
 
 def _build_demonstration(store: Path, *, networks: int, months: int, seed: int | None) -> None:
