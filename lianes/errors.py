@@ -17,6 +17,10 @@ class UnknownTerritory(LianesError):
     """A territory code that this store does not know."""
 
 
+class OverlappingTerritories(LianesError):
+    """Two chosen territories share communes without one holding the other."""
+
+
 class UnknownNetwork(LianesError):
     """A network code that this store does not know."""
 
@@ -55,6 +59,10 @@ class StoreDamaged(StoreError):
 
 class StoreNotWritable(StoreError):
     """The folder or the file refuses writing, or the disk is full."""
+
+
+class MigrationFailed(StoreError):
+    """The store could not be brought to this version; it stays as it was."""
 
 
 class MixedKinds(StoreError):

@@ -11,9 +11,9 @@ import pandas as pd
 
 from lianes.domain.catalogue import Catalogue, Measure, load_catalogue
 from lianes.domain.french import number
-from lianes.errors import InvalidCatalogue, StoreError, StoreLocked
+from lianes.errors import InvalidCatalogue, StoreError
 from lianes.store.check import raise_on_problems
-from lianes.store.connection import translated
+from lianes.store.connection import is_damage, translated
 from lianes.store.context import load_context
 from lianes.store.facts import load_facts
 from lianes.store.rollup import rebuild
@@ -66,24 +66,23 @@ def build_store(
 
 
 def put_in_place(made: Path, path: Path) -> None:
-    """Replace the store by a finished file; refuses while another process writes."""
-    if path.exists():
-        _fold_side_files(path)
-    made.replace(path)
+    """Replace the store by a finished file; raises StoreLocked while another process writes."""
+    with translated(path):
+        if path.exists():
+            _drop_side_files(path)
+        made.replace(path)
 
 
-def _fold_side_files(path: Path) -> None:
-    """Empty the old store's side files, which would otherwise be applied to the new one."""
+def _drop_side_files(path: Path) -> None:
+    """Drop the replaced store's side files, which would otherwise be applied to what follows."""
     try:
-        with closing(sqlite3.connect(path, timeout=2)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except sqlite3.OperationalError as error:
-        raise StoreLocked(
-            f"L'entrepôt {path} est utilisé par une autre écriture. Réessayez ensuite."
-        ) from error
-    except sqlite3.DatabaseError:
-        pass  # not a store: being replaced is what it needs
-    for suffix in ("-wal", "-shm"):
+        with closing(sqlite3.connect(path, timeout=2, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")  # refused while another process writes
+            connection.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):  # what is not a store may be replaced as it stands
+            raise
+    for suffix in ("-wal", "-shm", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
@@ -121,21 +120,20 @@ def load_reference(connection: sqlite3.Connection, data: Path, progress: Progres
 
 
 def _load_measures(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
-    connection.executemany(
-        "INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            (number, m.id, m.label, m.kind, m.unit, m.persons, m.sensitive, m.definition)
-            for number, m in enumerate(catalogue.measures.values(), start=1)
-        ),
-    )
+    measures = catalogue.measures.values()
+    ids = {measure.id: number for number, measure in enumerate(measures, start=1)}
     publics: dict[str, int] = dict(connection.execute("SELECT code, id FROM public").fetchall())
     connection.executemany(
-        "INSERT INTO measure_public VALUES (?, ?)",
+        "INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, _public_id(publics, measure, code))
-            for number, measure in enumerate(catalogue.measures.values(), start=1)
-            for code in measure.publics
+            (ids[m.id], m.id, m.label, m.kind, m.unit, m.persons, m.sensitive, m.definition,
+             ids.get(m.part_of or ""))
+            for m in measures
         ),
+    )  # fmt: skip
+    connection.executemany(
+        "INSERT INTO measure_public VALUES (?, ?)",
+        ((ids[m.id], _public_id(publics, m, code)) for m in measures for code in m.publics),
     )
 
 

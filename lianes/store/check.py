@@ -1,68 +1,23 @@
 """Checking a store: integrity, foreign keys, sums, orphan codes, mixed kinds."""
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from lianes.errors import StoreDamaged
+from lianes.store.check_queries import QUERIES
 
-_QUERIES = {
-    "Codes de sujet orphelins (observations)": (
-        "SELECT DISTINCT 'réseau n° ' || subject_id FROM observation "
-        "WHERE subject_level = 6 AND subject_id NOT IN (SELECT id FROM network)"
-    ),
-    "Codes de sujet orphelins (cohortes)": (
-        "SELECT DISTINCT 'réseau n° ' || subject_id FROM cohort_observation "
-        "WHERE subject_level = 6 AND subject_id NOT IN (SELECT id FROM network)"
-    ),
-    "Observations d'un mois non attendu": (
-        "SELECT DISTINCT 'réseau n° ' || o.subject_id || ', mois ' || "
-        "printf('%04d-%02d', o.month / 12, o.month % 12 + 1) FROM observation o "
-        "LEFT JOIN expected_report e ON e.subject_level = o.subject_level "
-        "AND e.subject_id = o.subject_id AND e.month = o.month WHERE e.month IS NULL"
-    ),
-    "Réseaux dont le siège n'est pas une commune": (
-        "SELECT n.code FROM network n LEFT JOIN territory t ON t.id = n.seat_id "
-        "WHERE t.level IS NOT 5"
-    ),
-    "Territoires sans parent France": (
-        "SELECT code FROM territory WHERE level > 0 AND id NOT IN "
-        "(SELECT child_id FROM territory_link WHERE parent_level = 0)"
-    ),
-    "Populations qui ne s'additionnent pas": (
-        "SELECT p.code FROM territory p JOIN territory_link l ON l.parent_id = p.id "
-        "JOIN territory c ON c.id = l.child_id AND c.level = 5 "
-        "WHERE p.level IN (0, 1, 2, 4) GROUP BY p.id HAVING sum(c.population) <> p.population"
-    ),
-    "Cumuls nationaux différents de la somme des observations": (
-        "SELECT m.code || ' / ' || p.code FROM measure m JOIN public p "
-        "JOIN (SELECT measure_id, public_id, sum(value) AS total FROM observation "
-        "WHERE subject_level = 6 GROUP BY 1, 2) o ON o.measure_id = m.id AND o.public_id = p.id "
-        "LEFT JOIN rollup r ON r.level = 0 AND r.public_id = p.id AND r.measure_id = m.id "
-        "AND r.month = (SELECT max(month) FROM expected_report) "
-        "WHERE m.kind = 'flow' AND r.cumulated IS NOT o.total"
-    ),
-    "Cumuls régionaux différents du total national": (
-        "SELECT m.code || ' / ' || r.public_id FROM rollup r JOIN measure m ON m.id = r.measure_id "
-        "WHERE r.level IN (0, 1) AND r.month = (SELECT max(month) FROM expected_report) "
-        "AND m.kind = 'flow' GROUP BY r.measure_id, r.public_id "
-        "HAVING sum(CASE r.level WHEN 0 THEN r.cumulated END) "
-        "IS NOT sum(CASE r.level WHEN 1 THEN r.cumulated END)"
-    ),
-    "Parties plus grandes que le tout (logements adaptés par niveau)": (
-        "SELECT 'réseau n° ' || subject_id FROM observation o "
-        "JOIN measure m ON m.id = o.measure_id "
-        "WHERE m.code IN ('dwellings_adapted', 'dwellings_minor_works', "
-        "'dwellings_fully_adapted', 'dwellings_labelled') AND o.subject_level = 6 "
-        "GROUP BY o.subject_id, o.month, o.public_id "
-        "HAVING sum(CASE m.code WHEN 'dwellings_adapted' THEN o.value END) "
-        "< sum(CASE m.code WHEN 'dwellings_adapted' THEN 0 ELSE o.value END)"
-    ),
-}
+EXAMPLES = 10
 _SIMULATED_TABLES: tuple[str, ...] = (
     "partner", "network", "convention", "target", "funding", "funding_need", "solution",
     "deployment", "project", "event", "lesson", "perimeter", "batch",
 )  # fmt: skip
-_ONLY_SIMULATED_IN_DEMONSTRATION: tuple[str, ...] = ("network", "batch", "funding")
+_ONLY_SIMULATED_IN_DEMONSTRATION: tuple[str, ...] = (
+    "network", "batch", "funding", "funding_need", "deployment", "project", "lesson",
+)  # fmt: skip
+_TOLD_FACTS = (("detail", "subject_table", "subject_id"), ("citation", "fact_table", "fact_id"))
+"""Facts about a row of any table: a table's name and a key that no foreign key guards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +35,22 @@ class Finding:
 
 def check_store(connection: sqlite3.Connection) -> tuple[Finding, ...]:
     """Run every check and return what each found."""
+    return (*check_file(connection), *_check_rows(connection))
+
+
+def check_file(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    """Check what holds for a store of any version: a sound file, keys that lead somewhere."""
     return (
-        _integrity(connection),
-        _foreign_keys(connection),
-        _mixed_kinds(connection),
-        *(_query(connection, title, sql) for title, sql in _QUERIES.items()),
+        _finding("Intégrité du fichier", _integrity, connection),
+        _finding("Clés étrangères", _foreign_keys, connection),
+    )
+
+
+def _check_rows(connection: sqlite3.Connection) -> tuple[Finding, ...]:
+    return (
+        _finding("Faits réels et simulés séparés", _mixed_kinds, connection),
+        _finding("Précisions et renvois sans objet", _untold, connection),
+        *(_finding(title, partial(_found, sql=sql), connection) for title, sql in QUERIES.items()),
     )
 
 
@@ -95,41 +61,67 @@ def raise_on_problems(connection: sqlite3.Connection) -> None:
         raise StoreDamaged("\n".join(f"{f.title} : {', '.join(f.problems)}" for f in failed))
 
 
-def _integrity(connection: sqlite3.Connection) -> Finding:
+def _finding(
+    title: str,
+    look: Callable[[sqlite3.Connection], tuple[str, ...]],
+    connection: sqlite3.Connection,
+) -> Finding:
+    """Run one check; a file too damaged for it is a problem, not the end of the report."""
+    try:
+        return Finding(title, look(connection))
+    except sqlite3.DatabaseError as error:
+        return Finding(title, (f"contrôle impossible ({error})",))
+
+
+def _integrity(connection: sqlite3.Connection) -> tuple[str, ...]:
     answers = [row[0] for row in connection.execute("PRAGMA integrity_check(10)")]
-    return Finding("Intégrité du fichier", () if answers == ["ok"] else tuple(answers))
+    return () if answers == ["ok"] else tuple(answers)
 
 
-def _foreign_keys(connection: sqlite3.Connection) -> Finding:
-    rows = connection.execute("PRAGMA foreign_key_check").fetchmany(10)
-    return Finding(
-        "Clés étrangères",
-        tuple(f"{table}, ligne {rowid} : {parent} inconnu" for table, rowid, parent, _ in rows),
+def _foreign_keys(connection: sqlite3.Connection) -> tuple[str, ...]:
+    rows = connection.execute("PRAGMA foreign_key_check").fetchmany(EXAMPLES)
+    return tuple(
+        f"{table}{'' if row is None else f', ligne {row}'} : {parent} inconnu"
+        for table, row, parent, _ in rows
     )
 
 
-def _mixed_kinds(connection: sqlite3.Connection) -> Finding:
+def _mixed_kinds(connection: sqlite3.Connection) -> tuple[str, ...]:
     """A real store holds no simulated row; a demonstration holds no real network or figure."""
     kind = connection.execute("SELECT value FROM meta WHERE key = 'kind'").fetchone()
     if kind is None:
-        return Finding("Nature de l'entrepôt", ("nature non dite (meta.kind)",))
+        return ("nature de l'entrepôt non dite (meta.kind)",)
     if kind[0] == "real":
-        wrong, tables = 1, _SIMULATED_TABLES
+        wrong, tables, what = 1, _SIMULATED_TABLES, "simulées"
     else:
-        wrong, tables = 0, _ONLY_SIMULATED_IN_DEMONSTRATION
+        wrong, tables, what = 0, _ONLY_SIMULATED_IN_DEMONSTRATION, "réelles"
     counts = {
         table: connection.execute(
             f"SELECT count(*) FROM {table} WHERE simulated = ?", [wrong]
         ).fetchone()[0]
         for table in tables
     }
-    what = "simulées" if wrong else "réelles"
-    return Finding(
-        "Faits réels et simulés séparés",
-        tuple(f"{table} : {n} lignes {what}" for table, n in counts.items() if n),
-    )
+    return tuple(f"{table} : {n} lignes {what}" for table, n in counts.items() if n)
 
 
-def _query(connection: sqlite3.Connection, title: str, sql: str) -> Finding:
-    rows = connection.execute(sql).fetchmany(10)
-    return Finding(title, tuple(str(row[0]) for row in rows))
+def _untold(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the details and citations whose table or row does not exist."""
+    known = {
+        table: [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    }
+    problems: list[str] = []
+    for table, named, key in _TOLD_FACTS:
+        told = connection.execute(f"SELECT DISTINCT {named} FROM {table}").fetchall()
+        problems += [f"{table} : table {name} inconnue" for (name,) in told if name not in known]
+        for (name,) in told:
+            if name in known:
+                missing = f"SELECT {key} FROM {table} WHERE {named} = ? AND {key} NOT IN "
+                missing += f"(SELECT CAST({known[name][0]} AS TEXT) FROM {name})"
+                rows = connection.execute(missing, [name]).fetchmany(EXAMPLES)
+                problems += [f"{table} : {name} {row[0]} inconnu" for row in rows]
+    return tuple(problems[:EXAMPLES])
+
+
+def _found(connection: sqlite3.Connection, sql: str) -> tuple[str, ...]:
+    return tuple(str(row[0]) for row in connection.execute(sql).fetchmany(EXAMPLES))

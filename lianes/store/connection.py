@@ -144,13 +144,23 @@ def translated(path: Path) -> Iterator[None]:
         raise
 
 
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether SQLite failed because the file is not a sound SQLite file."""
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """Return the primary code of a failure; 0 for those Python raises itself."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+
+
 def _translation(error: sqlite3.DatabaseError, path: Path) -> Exception:
-    code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
+    code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreLocked(
             f"L'entrepôt {path} est occupé par une autre écriture. Réessayez dans un instant."
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if is_damage(error):
         return _damaged(path)
     if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
         return StoreNotWritable(

@@ -416,7 +416,8 @@ CREATE TABLE measure (
   unit TEXT NOT NULL,
   persons INTEGER NOT NULL CHECK (persons IN (0, 1)),
   sensitive INTEGER NOT NULL CHECK (sensitive IN (0, 1)),
-  definition TEXT NOT NULL
+  definition TEXT NOT NULL,
+  part_of INTEGER REFERENCES measure(id)
 );
 
 -- The publics a measure is declared for; a figure for another public has no place.
