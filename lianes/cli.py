@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from lianes.domain.month import Month
-from lianes.errors import LianesError, StoreError, StoreNotFound
+from lianes.errors import LianesError, StoreError, StoreNotFound, StoreTooOld
 from lianes.geo.commands import geo
 from lianes.store.connection import open_read_only, store_path
 
@@ -78,10 +78,10 @@ def demo(store: Path, force: bool, networks: int, months: int, seed: int | None)
 def prepare(store: Path) -> None:
     """Make the demonstration store when there is none, migrate an older one."""
     try:
-        open_read_only(store, any_version=True).close()
+        open_read_only(store).close()
     except StoreNotFound:
         _build_demonstration(store, networks=48, months=14, seed=None)
-    else:
+    except StoreTooOld:
         _migrate(store)
 
 
