@@ -131,9 +131,6 @@ def restore(store: Path, saved: Path) -> None:
     _say(f"Entrepôt restauré depuis {saved}")
 
 
-cli.add_command(geo)
-
-
 def _build_demonstration(store: Path, *, networks: int, months: int, seed: int | None) -> None:
     from lianes.demo import Parameters, simulate
     from lianes.store.build import build_store

@@ -123,3 +123,11 @@ class Period:
         if self.start == self.end:
             return self.start.label
         return f"{self.start.short_label} → {self.end.short_label}"
+
+
+def last_day(text: str) -> date:
+    """Return the last day a date as published may mean: `2027`, `2027-03` or `2027-03-01`."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 12, 31)
+    return Month.of(*parts).last_day if len(parts) == 2 else date(*parts)

@@ -121,17 +121,18 @@ def _funding(facts: NetworkFacts, as_of: date) -> Item | None:
 
 
 def _convention(facts: NetworkFacts, as_of: date) -> Item | None:
+    """Tell an agreement that ends soon, or that has run out and was not renewed."""
     ends = facts.convention_ends
-    if ends is None or not as_of <= ends <= as_of + timedelta(days=CONVENTION_DAYS):
+    if ends is None or ends > as_of + timedelta(days=CONVENTION_DAYS):
         return None
     remaining = (ends - as_of).days
-    return _item(
-        facts,
-        Alert.CONVENTION,
-        f"convention locale jusqu'au {day(ends)}",
-        f"dans {plural(remaining, 'jour')}",
-        -remaining,
-    )
+    if remaining >= 0:
+        what, basis = "convention locale jusqu'au", f"dans {plural(remaining, 'jour')}"
+    elif facts.has_convention:
+        return None
+    else:
+        what, basis = "convention locale échue depuis le", "à renouveler"
+    return _item(facts, Alert.CONVENTION, f"{what} {day(ends)}", basis, -remaining)
 
 
 def _no_durable_exit(facts: NetworkFacts, as_of: date) -> Item | None:

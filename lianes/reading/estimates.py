@@ -163,13 +163,13 @@ def _retention(
 def _retention_is_masked(
     desk: Desk, indicator: Indicator, entities: Sequence[Entity], events: int, followed: int
 ) -> bool:
-    """Hide a retention whose events are too few to be told, or that is not released."""
+    """Hide a retention of too few people, events or others, or that is not released."""
     if not _released(desk, entities):
         return True
     sensitive = any(measure.sensitive for measure in desk.measures(indicator.measures))
     return any(
         mask_count(part, sensitive=sensitive, persons=True, audience=desk.audience)
-        for part in (events, followed)
+        for part in (events, followed, followed - events)
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lianes.access.audience import is_released
-from lianes.access.masking import Count, add_counts, shown_count
+from lianes.access.masking import Count, add_counts, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Form, Indicator, Kind
 from lianes.domain.month import Month, Period
 from lianes.metrics.figure import Figure, State
 from lianes.metrics.masking import Audience
+from lianes.metrics.verdict import MINIMUM
 from lianes.reading.desk import Desk, Series
 from lianes.store.reader import Cell, Entity
 
@@ -46,7 +47,8 @@ def cumulated(
     if indicator.form is Form.RATIO:
         top = _to_date(desk, series, indicator.numerator, entities, period)
         bottom = _to_date(desk, series, indicator.denominator, entities, period)
-        return Monthly(months, tuple(map(_rate, top, bottom)))
+        rates = (_rate(desk, indicator, *pair) for pair in zip(top, bottom, strict=True))
+        return Monthly(months, tuple(rates))
     totals = _to_date(desk, series, indicator.measures, entities, period)
     measures = desk.measures(indicator.measures)
     released = all(is_released(desk.audience, level) for level, _ in entities)
@@ -97,11 +99,20 @@ def _of_series(
     ]
 
 
-def _rate(top: Count | None, bottom: Count | None) -> Figure:
+def _rate(desk: Desk, indicator: Indicator, top: Count | None, bottom: Count | None) -> Figure:
+    """Return a rate in percent; none on fewer cases than a verdict needs, which only leaps."""
     if top is None or bottom is None:
         return Figure.not_deployed()
-    if not bottom.value or top.value is None:
+    if bottom.value is None or bottom.value < MINIMUM or top.value is None:
         return Figure.not_reported(expected=bottom.expected)
+    if ratio_is_masked(
+        top.value,
+        bottom.value,
+        numerator_measures=desk.measures(indicator.numerator),
+        denominator_measures=desk.measures(indicator.denominator),
+        audience=desk.audience,
+    ):
+        return Figure.masked(reported=bottom.reported, expected=bottom.expected)
     return Figure.measured(
         100 * top.value / bottom.value, reported=bottom.reported, expected=bottom.expected
     )

@@ -1,12 +1,13 @@
 """What a scope names: entities of the rollup, their label, parents and children."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from lianes.domain.network import Network
 from lianes.domain.scope import FRANCE, Scope
 from lianes.domain.territory import Level, Territory
-from lianes.errors import UnknownTerritory
+from lianes.errors import OverlappingTerritories, UnknownTerritory
 from lianes.store.reader import Entity, Reader
 
 CHILD_LEVELS = {
@@ -86,14 +87,44 @@ def _territories_subject(
     unknown = sorted(set(codes) - {territory.code for territory in found})
     if unknown or not found:
         raise UnknownTerritory(f"Territoire inconnu : {', '.join(unknown) or 'aucun code'}.")
-    kept = without_overlap(found)
+    kept = without_overlap(found, reader.communes(found) if len(found) > 1 else {})
     label = name or " + ".join(territory.label for territory in kept)
     parents = reader.territories(kept[0].parents if len(kept) == 1 else (FRANCE,))
     level = max(territory.level for territory in kept)
     return Subject(label, level, kept, None, parents, perimeter)
 
 
-def without_overlap(territories: Sequence[Territory]) -> tuple[Territory, ...]:
-    """Leave out territories that lie inside another of the list, so that nothing counts twice."""
-    codes = {territory.code for territory in territories}
-    return tuple(t for t in territories if not codes.intersection(t.parents))
+def without_overlap(
+    territories: Sequence[Territory], communes: Mapping[str, frozenset[str]]
+) -> tuple[Territory, ...]:
+    """Leave out territories that lie inside another of the list, so that nothing counts twice.
+
+    `communes` gives the commune codes of each. Raises OverlappingTerritories when two share some
+    communes and neither holds the other, as an EPCI astride two départements: no sum is right.
+    """
+    for one, other in combinations(territories, 2):
+        _refuse_astride(one, other, communes)
+    return tuple(
+        t for t in territories if not any(_is_inside(t, other, communes) for other in territories)
+    )
+
+
+def _is_inside(
+    territory: Territory, other: Territory, communes: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether another territory holds this one; of two that are the same, the wider level does."""
+    nothing: frozenset[str] = frozenset()
+    own, others = communes.get(territory.code, nothing), communes.get(other.code, nothing)
+    same = own == others and territory.level <= other.level
+    return bool(own) and not same and own <= others
+
+
+def _refuse_astride(
+    one: Territory, other: Territory, communes: Mapping[str, frozenset[str]]
+) -> None:
+    first, second = communes[one.code], communes[other.code]
+    if first & second and not (first <= second or second <= first):
+        raise OverlappingTerritories(
+            f"{one.label} et {other.label} ont des communes en commun sans que l'un contienne "
+            "l'autre : leurs chiffres ne s'additionnent pas. Choisissez l'un des deux."
+        )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from lianes.domain.month import Month, last_day
 from lianes.domain.network import Network
 from lianes.domain.territory import Level
 from lianes.errors import UnknownNetwork
@@ -87,12 +88,12 @@ class NetworkReader:
     def local_conventions_end(self, network_ids: Sequence[int]) -> dict[int, date]:
         """Return the day the last local convention of each network ends, where it is known."""
         rows = self._rows(
-            "SELECT network_id, max(ends_on) FROM convention WHERE "
+            "SELECT network_id, group_concat(ends_on) FROM convention WHERE "
             f"network_id IN ({marks(network_ids)}) GROUP BY network_id "
             "HAVING count(*) = count(ends_on)",
             network_ids,
         )
-        return {network: date.fromisoformat(day) for network, day in rows if day}
+        return {network: max(map(last_day, ends.split(","))) for network, ends in rows}
 
     def secured_until(self, network_ids: Sequence[int]) -> dict[int, date]:
         """Return the last day covered by signed or paid funding of each network."""
@@ -115,3 +116,12 @@ class NetworkReader:
             [day.isoformat(), day.isoformat(), *network_ids],
         )
         return {row[0]: report_status_of(row, day) for row in rows}
+
+    def reports(self, network_ids: Sequence[int], month: Month) -> tuple[int, int]:
+        """Return how many of these networks owe a report for a month, and how many sent it."""
+        expected, received = self._rows(
+            "SELECT count(*), count(received_on) FROM expected_report WHERE subject_level = 6 "
+            f"AND month = ? AND subject_id IN ({marks(network_ids)})",
+            [month.ordinal, *network_ids],
+        )[0]
+        return expected, received

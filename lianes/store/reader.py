@@ -74,6 +74,19 @@ class Reader(NetworkReader):
         )
         return tuple(map(territory_of, rows))
 
+    def communes(self, territories: Iterable[Territory]) -> dict[str, frozenset[str]]:
+        """Return the codes of the communes that make up each territory, by its own code."""
+        made_of = (
+            "SELECT c.code FROM territory_link l JOIN territory c ON c.id = l.child_id "
+            "WHERE l.parent_id = ? AND c.level = 5"
+        )
+        return {
+            t.code: frozenset([t.code])
+            if t.level is Level.COMMUNE
+            else frozenset(code for (code,) in self._rows(made_of, [t.id]))
+            for t in territories
+        }
+
     def perimeters(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the named perimeters: id → (name, member codes)."""
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
