@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from lianes.charts.palette import BLUE, FAN, GREY, INK, LINE
 from lianes.domain.french import number
 from lianes.domain.month import Month
-from lianes.metrics.plan import PlanLine, Projection
+from lianes.metrics.plan import Plan, Projection
 
 HEIGHT = 236
 
@@ -16,7 +16,7 @@ def trajectory_figure(
     months: Sequence[Month],
     values: Sequence[float | None],
     *,
-    plan: PlanLine | None,
+    plan: Plan | None,
     projection: Projection | None,
     target: float | None,
     partial_last: bool,
@@ -35,7 +35,7 @@ def trajectory_figure(
 
 def _end(
     months: Sequence[Month],
-    plan: PlanLine | None,
+    plan: Plan | None,
     projection: Projection | None,
     target: float | None,
 ) -> Month:
@@ -64,7 +64,7 @@ def _actual(
     )
 
 
-def _plan(start: Month, end: Month, plan: PlanLine) -> go.Scatter:
+def _plan(start: Month, end: Month, plan: Plan) -> go.Scatter:
     last = min(end, plan.due)
     months = [start, *([plan.start] if start < plan.start <= last else []), last]
     return go.Scatter(
@@ -104,7 +104,7 @@ def _annotate(
     figure: go.Figure,
     months: Sequence[Month],
     values: Sequence[float | None],
-    plan: PlanLine | None,
+    plan: Plan | None,
     end: Month,
 ) -> None:
     rank = max((i for i, value in enumerate(values) if value is not None), default=None)

@@ -29,6 +29,35 @@ class PlanLine:
         return self.target * (month - self.start + 1) / (self.due - self.start + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class PlanSum:
+    """Several plans added up, month by month; at least one."""
+
+    parts: tuple["Plan", ...]
+
+    @property
+    def start(self) -> Month:
+        """The first month planned."""
+        return min(part.start for part in self.parts)
+
+    @property
+    def due(self) -> Month:
+        """The month the last of them is due."""
+        return max(part.due for part in self.parts)
+
+    @property
+    def target(self) -> float:
+        """The sum of the targets."""
+        return sum(part.target for part in self.parts)
+
+    def at(self, month: Month) -> float:
+        """Return the cumulated value planned at the end of a month."""
+        return sum(part.at(month) for part in self.parts)
+
+
+Plan = PlanLine | PlanSum
+
+
 def linear_plan(start: Month, due: Month, target: float) -> PlanLine:
     """Return the linear plan: 0 before `start`, `target` at the end of `due` and after."""
     return PlanLine(start, due, target)

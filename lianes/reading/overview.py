@@ -110,6 +110,7 @@ def overview(desk: Desk, scope: Scope) -> Overview:
         children=_children(desk, scope, subject, networks),
         multiples=_multiples(desk, scope, subject, networks, late),
         reporting=_reporting(desk, networks, period),
+        covered=desk.reader.covered_communes(subject.network) if subject.network else (),
     )
 
 

@@ -6,6 +6,7 @@ from lianes.domain.french import HARD, day, interval, listing, number, percent, 
 from lianes.domain.month import Month
 from lianes.metrics.verdict import Verdict
 from lianes.reading.attention import Alert
+from lianes.reading.goals import Goal
 from lianes.reading.overview import Card, Overview
 from lianes.reading.trajectory import Trajectory
 
@@ -33,7 +34,7 @@ def _jobs(card: Card, view: Overview) -> str:
         gap = round(value - card.planned)
         side = "de plus" if gap >= 0 else "de moins"
         said += f", {number(abs(gap))} {side} que l'échéancier"
-        said += " (hypothèse)" if card.target and card.target.simulated else ""
+        said += " (hypothèse)" if card.goal and card.goal.simulated else ""
     kept = next((c for c in card.companions if c.is_measured), None)
     if kept is not None and kept.figure.value is not None:
         said += f"{HARD}; {percent(kept.figure.value)} sont encore en emploi six mois après"
@@ -82,37 +83,52 @@ def _late(view: Overview) -> str:
 
 def freshness(view: Overview) -> str:
     """Return how many networks are up to date: « 45 réseaux à jour sur 48 »."""
-    reporting = view.reporting
+    reporting, month = view.reporting, view.scope.period.end.label
     if not reporting.expected:
         return "aucun réseau attendu sur ce mois"
-    return (
-        f"{plural(reporting.reported, 'réseau', 'réseaux')} à jour sur {reporting.expected} "
-        f"en {view.scope.period.end.label}"
-    )
+    if view.subject.network is not None:
+        return f"{month}{HARD}: {'transmis' if reporting.reported else 'pas encore transmis'}"
+    current = plural(reporting.reported, "réseau", "réseaux")
+    return f"{current} à jour sur {reporting.expected} en {month}"
+
+
+def trajectory_question(view: Overview) -> str:
+    """Return the question the trajectory answers."""
+    goal = view.trajectory.goal
+    if goal is None:
+        return "Comment le nombre de prises d'emploi évolue-t-il ?"
+    if view.subject.is_national:
+        return f"Quand serons-nous à {number(goal.value)}{HARD}?"
+    return f"Quand l'objectif de {number(goal.value)} sera-t-il atteint ?"
 
 
 def trajectory_sentence(found: Trajectory) -> str:
     """Say when the target would be reached if the recent pace lasts, with its interval."""
     if found.actual.is_empty:
         return ""
-    if found.target is None:
+    goal, value = found.goal, found.actual.last
+    if goal is None:
         return "Objectif non fixé pour ce périmètre ; aucun échéancier n'est montré."
-    value = found.actual.last
-    if value is not None and value >= found.target.value:
-        return "L'objectif est atteint."
-    due = f" ; échéance{HARD}: {day(found.target.due_on)}" if found.target.due_on else ""
-    due += " (hypothèse)" if found.target.simulated else ""
+    due = _due(goal)
+    if value is not None and value >= goal.value:
+        return f"L'objectif est atteint{due}."
     if found.projection is None:
         return f"Trop peu de mois pour prolonger le rythme{due}."
     chances = f"{number(10 * found.projection.level)} chances sur 10"
     span = _span(found.projection.reached_between)
-    return f"Si le rythme des six derniers mois se maintient{HARD}: {span} ({chances}){due}"
+    return f"Si le rythme des six derniers mois se maintient{HARD}: {span} ({chances}){due}."
+
+
+def _due(goal: Goal) -> str:
+    supposed = " (hypothèse)" if goal.simulated else ""
+    when = f"échéance{HARD}: {day(goal.due_on)}" if goal.due_on else "sans échéance publiée"
+    return f" · {when}{supposed}"
 
 
 def _span(bounds: Sequence[Month | None]) -> str:
     early, late = bounds
     if early is None:
-        return "pas avant la fin de l'échéancier"
+        return "pas avant six mois après l'échéance"
     if late is None:
         return f"au plus tôt en {early.label}"
     return f"en {early.label}" if early == late else f"entre {early.label} et {late.label}"

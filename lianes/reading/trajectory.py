@@ -3,71 +3,42 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianes.domain.month import Month, Period
+from lianes.domain.month import Month
 from lianes.metrics.figure import State
-from lianes.metrics.plan import PlanLine, Projection, linear_plan, project
+from lianes.metrics.plan import Projection, project
+from lianes.reading.goals import Goal
 from lianes.reading.monthly import Monthly
-from lianes.store.reader import Target
 
-HORIZON_MARGIN = 6  # months drawn after the due date when the projection passes it
+HORIZON_MARGIN = 6  # months projected after the due date
+UNDATED_HORIZON = 24  # months projected when no due date is known
 
 
 @dataclass(frozen=True, slots=True)
 class Trajectory:
-    """What the trajectory chart shows; `plan` and `projection` are None when not applicable.
+    """What the trajectory chart shows; `goal` and `projection` are None when there is none.
 
     `missing` counts the networks that did not report the last month: its point is then partial.
     """
 
     actual: Monthly
-    target: Target | None
-    plan: PlanLine | None
+    goal: Goal | None
     projection: Projection | None
     missing: int
-    planned_now: float | None
-
-    @property
-    def gap(self) -> float | None:
-        """Actual less planned at the end of the period."""
-        last = self.actual.last
-        if last is None or self.planned_now is None:
-            return None
-        return last - self.planned_now
 
 
-def trajectory(
-    actual: Monthly, target: Target | None, period: Period, *, missing: int
-) -> Trajectory:
+def trajectory(actual: Monthly, goal: Goal | None, *, missing: int) -> Trajectory:
     """Set a cumulated series beside its plan and project it at its recent pace."""
-    plan = plan_of(target)
-    return Trajectory(
-        actual=actual,
-        target=target,
-        plan=plan,
-        projection=_projection(actual, target, plan, missing),
-        missing=missing,
-        planned_now=plan.at(period.end) if plan else None,
-    )
+    return Trajectory(actual, goal, _projection(actual, goal, missing), missing)
 
 
-def plan_of(target: Target | None) -> PlanLine | None:
-    """Return the straight plan towards a dated target; None when there is none."""
-    if target is None or target.starts_on is None or target.due_on is None:
-        return None
-    start = Month.containing(target.starts_on)
-    return linear_plan(start, Month.containing(target.due_on), target.value)
-
-
-def _projection(
-    actual: Monthly, target: Target | None, plan: PlanLine | None, missing: int
-) -> Projection | None:
+def _projection(actual: Monthly, goal: Goal | None, missing: int) -> Projection | None:
     """Project from the last complete month: a partial one would slow the pace."""
     points = _complete(actual, missing)
-    if target is None or not points:
+    if goal is None or not points:
         return None
-    horizon = (plan.due if plan else points[-1][0] + 24) + HORIZON_MARGIN
     months, values = zip(*points, strict=True)
-    return project(values, months, target=target.value, horizon=horizon)
+    horizon = goal.plan.due + HORIZON_MARGIN if goal.plan else months[-1] + UNDATED_HORIZON
+    return project(values, months, target=goal.value, horizon=horizon)
 
 
 def _complete(actual: Monthly, missing: int) -> Sequence[tuple[Month, float]]:

@@ -19,14 +19,15 @@ _VERDICT_WORDS = {
 
 
 def page_head(
-    title: str, lead: Sequence[str], crumbs: Sequence[tuple[str, str]] = (), eyebrow: str = ""
+    title: str, lead: Sequence[str], crumbs: Sequence[tuple[str, str]] = (), aside: str = ""
 ) -> str:
     """Return the head of a page: breadcrumb, title, and its sentences (already HTML)."""
     trail = "".join(tag("li", link(words, href)) for words, href in crumbs)
     nav = tag("nav", tag("ol", trail), class_="crumbs", aria_label="Fil d'Ariane") if trail else ""
     said = tag("p", " ".join(lead), class_="lead") if lead else ""
-    over = tag("p", text(eyebrow), class_="source") if eyebrow else ""
-    return tag("div", f"{nav}{over}{tag('h1', text(title))}{said}", class_="page-head")
+    beside = tag("p", text(aside), class_="source") if aside else ""
+    line = tag("div", tag("h1", text(title)) + beside, class_="title")
+    return tag("div", f"{nav}{line}{said}", class_="page-head")
 
 
 def block_head(question: str, reading: str = "", level: int = 2) -> str:
@@ -52,25 +53,30 @@ def verdict_pill(verdict: Verdict | None, indicator: Indicator) -> str:
     return pill(words, kind, mark)
 
 
-def menu(label: str, current: str, choices: Iterable[Choice], *, name: str) -> str:
+def menu(
+    label: str, current: str, choices: Iterable[Choice], *, name: str, slim: bool = False
+) -> str:
     """Return a menu of links that shows its current choice."""
-    return menu_of(label, current, "".join(map(_choice, choices)), name=name)
+    return menu_of(label, current, "".join(map(choice, choices)), name=name, slim=slim)
 
 
-def menu_of(label: str, current: str, content: str, *, name: str) -> str:
+def menu_of(label: str, current: str, content: str, *, name: str, slim: bool = False) -> str:
     """Return a menu around content already made of links."""
     summary = tag("summary", f"<small>{text(label)}</small><b>{text(current)}</b>")
     inside = tag("div", content, class_="menu-list")
-    return tag("details", summary + inside, class_="menu", name=f"menu-{name}")
+    return tag(
+        "details", summary + inside, class_="menu slim" if slim else "menu", name=f"menu-{name}"
+    )
 
 
 def segments(label: str, choices: Iterable[Choice]) -> str:
     """Return a row of links of which one is current."""
-    return tag("nav", "".join(map(_choice, choices)), class_="segments", aria_label=label)
+    return tag("nav", "".join(map(choice, choices)), class_="segments", aria_label=label)
 
 
-def _choice(choice: Choice) -> str:
-    words, href, is_current = choice
+def choice(found: Choice) -> str:
+    """Return the link of one choice."""
+    words, href, is_current = found
     return link(words, href, aria_current="true" if is_current else None)
 
 

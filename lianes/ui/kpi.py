@@ -27,8 +27,7 @@ def _card(card: Card, period: Period) -> str:
         tag("div", _value(card) + _curve(card), class_="figure"),
         _gauge(card),
         tag("p", text(" · ".join(_basis(card, period))), class_="basis"),
-        _judgement(card),
-        _definition(card),
+        tag("div", _judgement(card) + _definition(card), class_="foot"),
     ]
     return tag("section", "".join(parts), class_="card kpi", aria_label=indicator.label)
 
@@ -40,7 +39,7 @@ def _value(card: Card) -> str:
     value = found.figure.value
     if found.indicator.unit == "%":
         return tag("span", f"{number(value)}<small>{HARD}%</small>", class_="value")
-    target = f"<small>{HARD}/{HARD}{number(card.target.value)}</small>" if card.target else ""
+    target = f"<small>{HARD}/{HARD}{number(card.goal.value)}</small>" if card.goal else ""
     return tag("span", f"{number(value)}{target}", class_="value")
 
 
@@ -69,9 +68,9 @@ def _gauge(card: Card) -> str:
         return interval_bar(
             value, found.interval.low, found.interval.high, reference=found.rest, label=words
         )
-    if card.target is not None:
-        words = f"{number(value)} sur {number(card.target.value)}"
-        return progress_bar(value, card.target.value, card.planned, label=words)
+    if card.goal is not None:
+        words = f"{number(value)} sur {number(card.goal.value)}"
+        return progress_bar(value, card.goal.value, card.planned, label=words)
     return ""
 
 
@@ -91,12 +90,11 @@ def _basis(card: Card, period: Period) -> list[str]:
     if found.interval is not None:
         said.append(f"intervalle {interval(found.interval.low, found.interval.high)}")
     if card.planned is not None:
-        said.append(f"repère de l'échéancier{HARD}: {number(card.planned)}")
+        supposed = " (hypothèse)" if card.goal and card.goal.simulated else ""
+        said.append(f"échéancier{HARD}: {number(card.planned)}{supposed}")
     if card.last_month is not None and found.is_measured:
-        said.append(f"{signed(card.last_month)} en {period.end.label}")
+        said.append(f"{signed(card.last_month)} en {period.end.short_label}")
     said += [words for c in card.companions if (words := _beside(c))]
-    if found.figure.state is State.MEASURED and found.figure.is_partial:
-        said.append(f"partiel{HARD}: {found.figure.reported} envois sur {found.figure.expected}")
     return said
 
 
@@ -116,21 +114,30 @@ def _judgement(card: Card) -> str:
         gap = against_plan(found.figure.value, card.planned)
         amount = number(abs(round(gap.gap)))
         pills.append(
-            pill(f"en avance de {amount} sur l'hypothèse", "above", "▲")
+            pill(f"en avance de {amount}", "above", "▲")
             if gap.ahead
-            else pill(f"en retard de {amount} sur l'hypothèse", "late", "◷")
+            else pill(f"en retard de {amount}", "late", "◷")
         )
-    elif found.indicator.target and not card.target:
+    elif found.indicator.target and not card.goal:
         pills.append(pill("objectif non fixé", "", "○"))
     if found.indicator.benchmark is not None and found.is_measured:
         mark = found.indicator.benchmark
         pills.append(pill(f"{mark.label}{HARD}: {percent(mark.value)}", "", "◇"))
-    return "".join(pills)
+    return tag("div", "".join(pills), class_="pills")
+
+
+def _completeness(card: Card) -> str:
+    figure = card.estimate.figure
+    if figure.state is not State.MEASURED or not figure.is_partial:
+        return ""
+    return f"Partiel{HARD}: {figure.reported} envois reçus sur {figure.expected} attendus. "
 
 
 def _definition(card: Card) -> str:
     indicator = card.estimate.indicator
     note = f" {indicator.benchmark.note}" if indicator.benchmark else ""
-    words = f"{indicator.definition}{note} Définition, version {indicator.version}."
+    aim = f"Objectif{HARD}: {card.goal.wording}. " if card.goal else ""
+    version = f"Définition, version {indicator.version}."
+    words = f"{indicator.definition}{note} {aim}{_completeness(card)}{version}"
     summary = tag("summary", "Définition")
     return tag("details", summary + tag("p", text(words)))

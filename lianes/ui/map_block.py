@@ -21,6 +21,7 @@ from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.kit import block_head, menu, segments
+from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, plain, tag
 
 DEFAULT_INDICATOR = "jobs_per_10000_dwellings"
@@ -38,8 +39,12 @@ def map_block(view: Overview, address: Address) -> None:
     plain(block_head(indicator.question, _reading(found)))
     block(_tools(view.subject, indicator, indicators, level, address), key="map_tools")
     with st.container(key="map_verdict" if found.compares else "map_sequence"):
-        _draw(view, found)
-        plain(_legend(found) + _side_list(view, found))
+        drawing, key = st.columns([3.3, 1])
+        with drawing:
+            _draw(view, found)
+        with key:
+            plain(_legend(found))
+        plain(_side_list(view, found))
 
 
 def _level(subject: Subject, address: Address) -> Level:
@@ -97,21 +102,22 @@ def _tools(
          option is level)
         for option in _levels(subject, address.audience)
     ]  # fmt: skip
-    chosen = menu("Indicateur", indicator.label, choices, name="indicateur")
+    chosen = menu("Indicateur", indicator.label, choices, name="indicateur", slim=True)
     return tag("div", chosen + segments("Maille", levels), class_="map-tools")
 
 
 def _draw(view: Overview, found: Mapped) -> None:
     subject = view.subject
+    sheet = sheet_of(subject, found.level, view.covered)
     territory_map(
         key="map",
-        geometry_url=geometry_url(_layer(subject, found.level)),
+        geometry_url=geometry_url(sheet.layer),
         module_url=asset_url("map.js"),
         frames=MapPlane.from_manifest(manifest()),
         areas=_areas(found),
         points=[_point(network, view.scope.period.end) for network in view.networks],
-        focus=_focus(subject),
-        context_url=None if subject.is_national else geometry_url("dep"),
+        focus=sheet.focus,
+        context_url=geometry_url(sheet.context) if sheet.context else None,
         title=f"{found.indicator.label} par {found.level.label}, {subject.label}",
         description=_description(found),
         default_state=State.NOT_DEPLOYED,
@@ -139,33 +145,6 @@ def number_of(found: Mapped) -> str:
     return plural(len(found.areas), "territoire déployé", "territoires déployés")
 
 
-def _layer(subject: Subject, level: Level) -> str:
-    """Return the lightest geometry that holds the children of the subject."""
-    if level is Level.COMMUNE:
-        return f"com-{_departement(subject)}"
-    if level is Level.EPCI and not subject.is_national and len(subject.territories) == 1:
-        return f"epci-{_region(subject)}"
-    return {Level.REGION: "reg", Level.DEPARTEMENT: "dep", Level.EPCI: "epci"}[level]
-
-
-def _own_codes(subject: Subject) -> list[str]:
-    return [t.code for t in (*subject.parents, *subject.territories)]
-
-
-def _departement(subject: Subject) -> str:
-    return next(code for code in _own_codes(subject) if code.startswith("DEP-"))
-
-
-def _region(subject: Subject) -> str:
-    return next(code for code in _own_codes(subject) if code.startswith("REG-"))
-
-
-def _focus(subject: Subject) -> tuple[str, ...]:
-    if subject.is_national:
-        return ()
-    return tuple(territory.code for territory in subject.territories)
-
-
 def _point(network: Network, last: Month) -> MapPoint:
     label = f"siège{HARD}: {network.seat_name} · {network.stage.label}"
     return MapPoint(network.code, network.name, network.x, network.y, _status(network, last), label)
@@ -182,7 +161,7 @@ def _legend(found: Mapped) -> str:
         found.class_words,
         states=STATES,
         points=True,
-        title=found.indicator.label + (f" ({found.indicator.unit})" if not found.compares else ""),
+        title=found.indicator.label,
         statuses=("active", "preparing", "closed"),
     )
 

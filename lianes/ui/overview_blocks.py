@@ -11,7 +11,7 @@ from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
 from lianes.reading.overview import ChildRow, Multiple, Overview
-from lianes.reading.sentences import trajectory_sentence
+from lianes.reading.sentences import trajectory_question, trajectory_sentence
 from lianes.ui.kit import block_head, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
@@ -44,11 +44,15 @@ def attention(view: Overview) -> None:
 
 
 def _attention_reading(view: Overview) -> str:
+    points = plural(len(view.attention), "point")
     compared = len(view.children) + len(view.networks)
+    if compared < 2:
+        return points
     alarms = expected_false_alarms(compared, VERDICT_Z, sides=1)
+    expected = "moins de 0,1" if alarms < 0.1 else number(alarms, 1)
     return (
-        f"{plural(len(view.attention), 'point')} · écarts de taux retenus à 99,8{HARD}% "
-        f"({number(alarms, 1)} fausse alerte attendue sur {number(compared)} comparaisons)"
+        f"{points} · écarts de taux retenus à 99,8{HARD}% "
+        f"({expected} fausse alerte attendue sur {number(compared)} comparaisons)"
     )
 
 
@@ -83,19 +87,16 @@ def _item(item: Item) -> str:
 def trajectory(view: Overview) -> None:
     """Show the trajectory towards the target, or why there is none."""
     found = view.trajectory
-    goal = f"Quand serons-nous à {number(found.target.value)}{HARD}?" if found.target else (
-        "Comment le nombre de prises d'emploi évolue-t-il ?"
-    )  # fmt: skip
-    plain(block_head(goal, trajectory_sentence(found)))
+    plain(block_head(trajectory_question(view), trajectory_sentence(found)))
     if found.actual.is_empty:
         plain(tag("p", "Aucun mois à montrer pour ce périmètre et cette audience."))
         return
     figure = trajectory_figure(
         found.actual.months,
         found.actual.values,
-        plan=found.plan,
+        plan=found.goal.plan if found.goal else None,
         projection=found.projection,
-        target=found.target.value if found.target else None,
+        target=found.goal.value if found.goal else None,
         partial_last=found.missing > 0,
     )
     st.plotly_chart(
@@ -176,7 +177,8 @@ def multiples(view: Overview) -> None:
     )
     shared = None if single else _top(view.multiples)
     charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in view.multiples)
-    block(head + tag("ul", charts, class_="multiples"), key="multiples")
+    kind = "multiples single" if single else "multiples"
+    block(head + tag("ul", charts, class_=kind), key="multiples")
 
 
 def _top(found: Sequence[Multiple]) -> float:
@@ -194,13 +196,14 @@ def _multiple(found: Multiple, high: float, *, named: bool) -> str:
     plan = _planned(found)
     planned = f"échéancier{HARD}: {number(plan[-1])}" if plan and plan[-1] is not None else ""
     title = found.network.name if named else found.indicator.label
+    short = f"{found.network.seat_name} · {found.network.code}" if named else title
     chart = small_multiple(
         found.monthly.values, plan, high=high, hollow_last=found.late,
         label=f"{title}{HARD}: {amount}. {planned}",
     )  # fmt: skip
     late = ' · <span class="late">en retard</span>' if found.late else ""
     inside = (
-        f'<span class="name" title="{text(title)}">{text(title)}</span>{chart}'
+        f'<span class="name" title="{text(title)}">{text(short)}</span>{chart}'
         f'<span class="amount"><b>{amount}</b><span>{text(planned)}{late}</span></span>'
     )
     return tag("li", tag("a", inside, href=f"?reseau={found.network.code}"))

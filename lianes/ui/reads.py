@@ -10,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from lianes.domain.catalogue import Catalogue, load_catalogue
+from lianes.domain.programme import Programmes
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.mapping import Mapped, mapped
+from lianes.reading.method import Method
+from lianes.reading.method import method as read_method
 from lianes.reading.overview import Overview, overview
+from lianes.reading.programmes import programmes as read_programmes
 from lianes.reading.subject import Subject, find_subject
 from lianes.store.connection import reading, store_path, store_version
+from lianes.store.facts_reader import FactsReader
 from lianes.store.reader import Reader, StoreMeta
 from lianes.ui.address import Address, read_address
 
@@ -151,3 +156,27 @@ def _address(
     with reading(path) as connection:
         reader = Reader(connection)
         return read_address(dict(parameters), reader, reader.meta(), configured)
+
+
+@lru_cache(maxsize=4)
+def _programmes(path: Path, version: Version) -> Programmes:  # noqa: ARG001
+    with reading(path) as connection:
+        return read_programmes(FactsReader(connection))
+
+
+def programmes() -> Programmes:
+    """Return the published facts of the programmes."""
+    path = store_path()
+    return _programmes(path, store_version(path))
+
+
+@lru_cache(maxsize=4)
+def _method(path: Path, version: Version, changed: int) -> Method:  # noqa: ARG001
+    with reading(path) as connection:
+        return read_method(FactsReader(connection), catalogue())
+
+
+def method() -> Method:
+    """Return the definitions of the catalogue and the sources of the store."""
+    path = store_path()
+    return _method(path, store_version(path), CATALOGUE.stat().st_mtime_ns)

@@ -12,7 +12,7 @@ from lianes.store.reader import StoreMeta
 from lianes.ui import reads
 from lianes.ui.address import ALL_PUBLICS, Address, link, whole_period
 from lianes.ui.assets import asset_url, geometry_url
-from lianes.ui.kit import Choice, menu, menu_of
+from lianes.ui.kit import Choice, choice, menu, menu_of
 from lianes.ui.markup import block, plain, tag, text
 
 PUBLICS = (ALL_PUBLICS, "job-seekers", "seniors-willing-to-work", "seniors")
@@ -22,7 +22,7 @@ _RECENT = ((12, "12 derniers mois"), (6, "6 derniers mois"), (3, "3 derniers moi
 def scope_bar(address: Address, subject: Subject, meta: StoreMeta) -> None:
     """Show the scope and the ways to change it."""
     with st.container(key="scope"):
-        field, rest = st.columns([1, 2.1], vertical_alignment="center")
+        field, rest = st.columns([1, 2.9], vertical_alignment="center")
         with field:
             scope_search(
                 key="scope_search",
@@ -73,10 +73,7 @@ def _period_menu(address: Address, meta: StoreMeta) -> str:
         ]
         return menu("Période", current.label, choices, name="periode")
     presets = [_preset(p, words, current) for p, words in _presets(whole)]
-    content = "".join(
-        f'<a href="{href}"{" aria-current=true" if on else ""}>{text(words)}</a>'
-        for words, href, on in presets
-    )
+    content = "".join(map(choice, presets))
     return menu_of("Période", current.label, content + _months(current, whole), name="periode")
 
 
@@ -102,9 +99,7 @@ def _months(current: Period, whole: Period) -> str:
 
 def _grid(title: str, months: list[tuple[Month, Period, bool]]) -> str:
     links = "".join(
-        f'<a href="{link(periode=str(period))}"{" aria-current=true" if on else ""}>'
-        f"{text(month.short_label)}</a>"
-        for month, period, on in months
+        choice((month.short_label, link(periode=str(period)), on)) for month, period, on in months
     )
     return tag("p", text(title), class_="menu-title") + tag("div", links, class_="months")
 
