@@ -77,6 +77,15 @@ def test_the_menu_of_the_framework_keeps_the_scope_in_one_entry(open_map: Opener
     assert page.evaluate("history.length") == before + 1
 
 
+def test_the_drawer_of_a_phone_closes_on_the_chosen_page(open_map: Opener) -> None:
+    page = ready(open_map("/?territoire=DEP-59", width=390))
+    page.get_by_test_id("stExpandSidebarButton").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Méthode").click()
+    expect(page.get_by_text("page méthode –")).to_be_visible()
+    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
+
+
 def test_choices_of_the_page_survive_a_click_on_the_map(open_map: Opener) -> None:
     page = ready(open_map())
     page.get_by_text("B", exact=True).click()

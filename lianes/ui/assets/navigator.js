@@ -59,11 +59,12 @@ function followed(event) {
   return anchor;
 }
 
-/** Follow a link of the menu, then close the menu as the Escape key does. */
+/** Follow a link of the menu, then close it: a popover with Escape, the phone's drawer as one does. */
 function followedInMenu(event) {
   if (!event.target.closest?.(MENU) || !followed(event)) return;
   event.stopPropagation();
   event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 /** Complete the URL of a link before a middle click or "copy link". */
