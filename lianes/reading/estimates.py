@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from lianes.access.audience import is_released
 from lianes.access.masking import Count, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.month import Period
+from lianes.domain.month import Month, Period
 from lianes.domain.territory import Level
 from lianes.metrics.cohort import retention_at
 from lianes.metrics.figure import Figure, State
-from lianes.metrics.masking import mask_count
+from lianes.metrics.masking import Audience, mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
 from lianes.metrics.verdict import Verdict, verdict
 from lianes.reading.desk import Desk, summed
@@ -143,7 +143,7 @@ def _retention(
     point = retention_at(
         counted,
         indicator.age,
-        as_of=desk.meta.last_month,
+        as_of=_known_until(desk, period),
         event=indicator.event,
         competing=(indicator.competing,) if indicator.competing else (),
     )
@@ -158,6 +158,13 @@ def _retention(
         n=followed,
         interval=Interval(100 * point.low, 100 * point.high),
     )
+
+
+def _known_until(desk: Desk, period: Period) -> Month:
+    """Return the month up to which people are followed: outside, that of the release."""
+    if desk.audience is Audience.EXTERNE or desk.meta.last_month is None:
+        return period.end
+    return desk.meta.last_month
 
 
 def _retention_is_masked(
