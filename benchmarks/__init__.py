@@ -1,0 +1,1 @@
+"""Measures of the dashboard on the real server: `make bench`."""
