@@ -9,11 +9,11 @@ import streamlit as st
 
 from lianes.reading.sentences import freshness, lead
 from lianes.ui import reads
-from lianes.ui.kit import empty_state, page_head, source_line
+from lianes.ui.kit import page_head, source_line
 from lianes.ui.kpi import cards_html
 from lianes.ui.map_block import map_block
 from lianes.ui.markup import block, emphasised, plain
-from lianes.ui.overview_blocks import attention, children, multiples, trajectory
+from lianes.ui.overview_blocks import attention, children, multiples, nothing_here, trajectory
 from lianes.ui.page import current_address
 
 address = current_address()
@@ -24,14 +24,7 @@ title = "Vue nationale" if subject.is_national else subject.label
 
 plain(page_head(title, [emphasised(s) for s in lead(view)], crumbs, freshness(view)))
 if not view.networks:
-    plain(
-        empty_state(
-            "Aucune LIANE sur ce périmètre",
-            "Les territoires, le contexte et les faits publiés sont prêts ; il manque les réseaux.",
-            "Pour voir l'outil rempli : <code>python -m lianes demo --force</code> "
-            "(réseaux et résultats simulés, marqués comme tels).",
-        )
-    )
+    plain(nothing_here(view))
 block(cards_html(view.cards, address.scope.period), key="headline")
 
 left, right = st.columns([1.38, 1])

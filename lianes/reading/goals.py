@@ -33,7 +33,7 @@ def goals(
     count every public since the launch.
     """
     first = desk.meta.first_month
-    if first is None or scope.period.start > first or scope.public != "all":
+    if (first is not None and scope.period.start > first) or scope.public != "all":
         return {}
     own = desk.reader.targets(subject.entities[0]) if subject.is_single else {}
     if own or subject.network is not None:

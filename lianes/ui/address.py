@@ -97,9 +97,10 @@ def _unknown(what: str) -> Notice:
 
 # ------------------------------------------------------------------ period and public
 def whole_period(meta: StoreMeta) -> Period:
-    """Return the period since the launch, up to the last month expected."""
+    """Return the period since the launch, up to the last month expected of a network."""
     launch = Month.containing(meta.launched_on)
-    return Period(meta.first_month or launch, meta.last_month or launch)
+    last = meta.last_month or max(launch, Month.containing(meta.as_of))
+    return Period(meta.first_month or launch, last)
 
 
 def _period(text: str | None, meta: StoreMeta, audience: Audience, notices: list[Notice]) -> Period:

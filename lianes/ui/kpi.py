@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lianes.charts.svg import interval_bar, progress_bar, sparkline
 from lianes.domain.catalogue import Form
-from lianes.domain.french import HARD, interval, number, percent, plural, signed
+from lianes.domain.french import HARD, day, interval, number, percent, plural, signed
 from lianes.domain.month import Period
 from lianes.metrics.figure import State
 from lianes.metrics.progress import against_plan
@@ -118,7 +118,10 @@ def _judgement(card: Card) -> str:
             if gap.ahead
             else pill(f"en retard de {amount}", "late", "◷")
         )
-    elif found.indicator.target and not card.goal:
+    elif card.goal is not None:
+        when = f", {day(card.goal.due_on)}" if card.goal.due_on else ", sans échéance publiée"
+        pills.append(pill(f"objectif{HARD}: {number(card.goal.value)}{when}", "", "○"))
+    elif found.indicator.target:
         pills.append(pill("objectif non fixé", "", "○"))
     if found.indicator.benchmark is not None and found.is_measured:
         mark = found.indicator.benchmark

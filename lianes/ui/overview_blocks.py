@@ -12,7 +12,7 @@ from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
 from lianes.reading.overview import ChildRow, Multiple, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
-from lianes.ui.kit import block_head, source_line, verdict_pill
+from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
 
@@ -25,6 +25,28 @@ _MARKS = {
     Alert.NO_DURABLE_EXIT: ("▼", "below"),
     Alert.RISE: ("▲", "above"),
 }
+
+
+# ------------------------------------------------------------------ nothing yet
+def nothing_here(view: Overview) -> str:
+    """Say why a scope has no network, and where to go."""
+    if view.subject.is_national:
+        return empty_state(
+            "Aucun réseau n'est enregistré dans cet entrepôt",
+            "Les territoires, leur contexte et les faits publiés des programmes sont prêts "
+            "(pages Programmes et Méthode). Il manque les LIANES et leurs chiffres mensuels.",
+            "Pour commencer par un exemple rempli, arrêtez le serveur, lancez "
+            "<code>python -m lianes demo --force</code> puis relancez-le : réseaux, acteurs et "
+            "résultats y sont simulés et marqués comme tels.",
+        )
+    up = view.subject.parents[-1] if view.subject.parents else None
+    way = link(f"Remonter à {up.name}", f"?territoire={up.code}") if up else ""
+    return empty_state(
+        "Aucune LIANE n'a son siège ici",
+        "Les chiffres d'une LIANE comptent pour la commune de son siège et pour les territoires "
+        "qui la contiennent.",
+        way,
+    )
 
 
 # ------------------------------------------------------------------ attention
