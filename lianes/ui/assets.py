@@ -9,7 +9,7 @@ from typing import Any
 
 ASSETS = Path(__file__).parent / "assets"
 GEOMETRY = Path(__file__).parents[2] / "data" / "geo"
-STYLESHEETS = ("lianes.css", "map.css", "search.css")
+STYLESHEETS = ("lianes.css", "map.css", "search.css", "pages.css")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lianes.domain.french import number, plural
+from lianes.domain.french import listing, number, plural
 from lianes.domain.programme import Axis, Congress, Convention, KeyFigure
 from lianes.reading.programmes import Concern
 from lianes.ui.facts import amount, cited, dated, not_published, row, said, section, table
@@ -33,22 +33,19 @@ def other_conventions(
     if not conventions:
         return ""
     head = block_head("Autres conventions d'Action Logement")
-    known = _coverage(congress, len(conventions)) if congress else ""
+    known = _coverage(congress, conventions) if congress else ""
     return section(head, known, conventions_table("Autres conventions", conventions, concern))
 
 
-def _coverage(congress: Congress, here: int) -> str:
-    found, announced = len(congress.identified), _announced(congress.announced)
-    beside = found - here
-    where = f" : les {here} de ce tableau" if beside > 0 else ""
-    where += f" et {beside} rattachée à un programme" if beside == 1 else ""
-    where += f" et {beside} rattachées à un programme" if beside > 1 else ""
+def _coverage(congress: Congress, here: Sequence[Convention]) -> str:
+    beside = [c.title for c in congress.identified if c not in here]
+    where = f" : {listing(['celles de ce tableau', *beside])}"
     undated = congress.undated
     verb = "n'a" if undated < 2 else "n'ont"
     dates = f" {plural(undated, 'convention')} {verb} pas de date publiée." if undated else ""
-    words = f"{found} identifiées sur {announced} annoncées au Congrès"
-    sentence = f"<b>{said(words)}</b>{said(where)}.{said(dates)} {cited(congress.announced.sources)}"
-    return tag("p", sentence, class_="coverage")
+    words = f"{len(congress.identified)} identifiées sur {_announced(congress.announced)}"
+    start = f"<b>{said(words)} annoncées au Congrès</b>{said(where)}.{said(dates)}"
+    return tag("p", f"{start} {cited(congress.announced.sources)}", class_="coverage")
 
 
 def _announced(figure: KeyFigure) -> str:

@@ -29,11 +29,10 @@ def not_published(words: str = NOT_PUBLISHED) -> str:
     return tag("span", text(words), class_="unpublished")
 
 
-def dated(day: str | None) -> str:
+def dated(day: str | None, *, absent: str = NOT_PUBLISHED) -> str:
     """Return a date as precise as published, or its absence, as HTML."""
-    words = date_words(day)
-    is_known = bool(day) and words not in (NOT_PUBLISHED, "non daté")
-    return text(words) if is_known else not_published(words)
+    is_known = day and day not in (NOT_PUBLISHED, "non daté")
+    return text(date_words(day)) if is_known else not_published(absent)
 
 
 def date_words(day: str | None) -> str:

@@ -34,18 +34,21 @@ from lianes.ui.markup import link, tag, text
 def lead(view: Programmes) -> list[str]:
     """Return the sentences the page opens with, `**…**` to be emphasised."""
     leads = list(dict.fromkeys(programme.lead for programme in view.programmes))
-    found = len(view.programmes)
     targets = [target for programme in view.programmes for target in programme.targets]
     milestones = sum(len(programme.milestones) for programme in view.programmes)
     dates = sum(target.due_on is not None for target in targets)
-    due = "dont aucun n'a d'échéance publiée" if not dates else f"dont {dates} avec une échéance"
+    due = f"dont {dates} avec une échéance" if dates else "sans échéance publiée"
+    programmes = _letters(len(view.programmes), "programme")
     return [
-        f"**{count_words(found)} programme{'s' if found > 1 else ''}**, porté"
-        f"{'s' if found > 1 else ''} par {listing(leads)}.",
-        f"On en connaît {plural(milestones, 'jalon')}, "
+        f"**{programmes}**, {_letters(len(leads), 'porteur').lower()}{HARD}: {listing(leads)}.",
+        f"Les sources publient {plural(milestones, 'jalon')}, "
         f"{plural(len(view.every_convention), 'convention')} et "
-        f"**{plural(len(targets), 'objectif')}**, {due}.",
+        f"**{plural(len(targets), 'cible chiffrée', 'cibles chiffrées')}**, {due}.",
     ]
+
+
+def _letters(count: int, noun: str) -> str:
+    return f"{count_words(count)} {noun}{'s' if count > 1 else ''}"
 
 
 def provenance_line(*, simulated: bool) -> str:
@@ -101,7 +104,7 @@ def _card(programme: Programme, is_chosen: bool) -> str:
 def _published(programme: Programme) -> str:
     counts = (
         (len(programme.milestones), "jalon"),
-        (len(programme.targets), "objectif"),
+        (len(programme.targets), "cible"),
         (len(programme.figures), "chiffre"),
         (len(programme.conventions), "convention"),
     )
@@ -110,20 +113,18 @@ def _published(programme: Programme) -> str:
 
 def pairs(facts: Iterable[tuple[str, str]]) -> str:
     """Return names and values, values as HTML."""
-    inside = "".join(
-        tag("div", tag("dt", text(name)) + tag("dd", value)) for name, value in facts
-    )
+    inside = "".join(tag("div", tag("dt", text(name)) + tag("dd", value)) for name, value in facts)
     return tag("dl", inside, class_="pairs")
 
 
 # ------------------------------------------------------------------ one programme
 def sheet(programme: Programme) -> str:
     """Return everything published about one programme but its conventions."""
-    opening = tag("h2", said(programme.name)) + tag("p", said(programme.purpose), class_="purpose")
+    opening = tag("h2", said(programme.name))
     facts = pairs([
         ("Porté par", text(programme.lead)),
         ("Lancé", dated(programme.started_on)),
-        ("Source de ces lignes", cited(programme.sources)),
+        ("Source", cited(programme.sources)),
     ])  # fmt: skip
     left = _roles(programme) + _publics(programme.publics)
     middle = _milestones(programme.milestones)
@@ -197,14 +198,14 @@ def _milestone(milestone: Milestone) -> str:
 
 def _targets(targets: Sequence[Target]) -> str:
     if not targets:
-        return _block("Qu'a-t-il promis ?", "", _nothing("aucun objectif publié"))
+        return _block("Que vise-t-il, mot pour mot ?", "", _nothing("aucune cible publiée"))
     items = "".join(tag("li", _target(target)) for target in targets)
     reading = "La formule exacte de chaque source, sans arrondi ni interprétation."
-    return _block("Qu'a-t-il promis ?", reading, tag("ul", items, class_="quotes"))
+    return _block("Que vise-t-il, mot pour mot ?", reading, tag("ul", items, class_="quotes"))
 
 
 def _target(target: Target) -> str:
-    due = f"Échéance{HARD}: {dated(target.due_on)}"
+    due = f"Échéance{HARD}: {dated(target.due_on, absent='non publiée')}"
     return (
         tag("q", said(target.wording))
         + tag("span", due, class_="basis")
@@ -227,11 +228,12 @@ def key_figures(figures: Iterable[KeyFigure]) -> str:
 def _figure(figure: KeyFigure) -> str:
     value, unit = quantity(figure)
     note = tag("span", said(figure.note), class_="basis") if figure.note else ""
+    day = f"Date du chiffre{HARD}: {dated(figure.as_of, absent='non publiée')}"
     inside = (
         tag("span", f"<b>{text(value)}</b> {text(unit)}", class_="amount")
         + tag("span", said(figure.label), class_="label")
         + note
-        + tag("span", f"Date du chiffre{HARD}: {dated(figure.as_of)}", class_="basis")
+        + tag("span", day, class_="basis")
         + cited(figure.sources)
     )
     return tag("li", inside)
