@@ -7,17 +7,16 @@ import { inRing, sheetOf } from "./map-plane.js";
 const LAYERS = ["context", "frames", "edge", "shapes", "outlines", "names", "hover", "points"];
 const STATUSES = ["active", "preparing", "closed"];
 /** Patterns in pixels; the view keeps them so. */
-const PATTERNS = `<pattern id="lm-hatch" width="5" height="5" patternUnits="userSpaceOnUse"
-  data-turn="rotate(45)"><rect class="lm-ground" width="5" height="5"/>
-  <rect class="lm-line" width="1.4" height="5"/></pattern>
-  <pattern id="lm-dots" width="5" height="5" patternUnits="userSpaceOnUse">
-  <rect class="lm-ground" width="5" height="5"/><circle class="lm-grain" cx="2.5" cy="2.5" r="0.65"/>
-  </pattern>`;
+const PATTERNS = [
+  ["hatch", "rotate(45)", '<rect class="lm-line" width="1.4" height="5"/>'],
+  ["dots", "", '<circle class="lm-grain" cx="2.5" cy="2.5" r="0.65"/>'],
+].map(([id, turn, mark]) => `<pattern id="lm-${id}" width="5" height="5" data-turn="${turn}"
+  patternUnits="userSpaceOnUse"><rect class="lm-ground" width="5" height="5"/>${mark}</pattern>`);
 
 /** The empty drawing, layer under layer. */
 export function drawing(id) {
   const patterns = svg("defs");
-  patterns.innerHTML = PATTERNS;
+  patterns.innerHTML = PATTERNS.join("");
   const layers = LAYERS.map((layer) => svg("g", { class: `lm-${layer}` }));
   const attributes = { class: "lm-svg", role: "group", "aria-describedby": id };
   return svg("svg", attributes, svg("desc", { id }), patterns, ...layers);

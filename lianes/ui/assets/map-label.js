@@ -33,8 +33,7 @@ export class Label {
   place(rect, bounds) {
     const { offsetWidth: width, offsetHeight: height } = this.node;
     const end = Math.min(bounds.right, innerWidth) - width;
-    const middle = rect.top + (rect.height - height) / 2;
-    const top = clamp(middle, bounds.top, bounds.bottom - height);
+    const top = clamp(rect.top + (rect.height - height) / 2, bounds.top, bounds.bottom - height);
     if (rect.right + GAP <= end) return [rect.right + GAP, top];
     if (rect.left - GAP - width >= bounds.left) return [rect.left - GAP - width, top];
     const left = clamp(rect.left + (rect.width - width) / 2, bounds.left, end);

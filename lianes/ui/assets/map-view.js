@@ -52,8 +52,8 @@ export class View {
     const scale = Math.max(this.box.width / clientWidth, this.box.height / clientHeight);
     for (const layer of this.sized) layer.style.setProperty("--lm-px", scale);
     for (const pattern of this.patterns) {
-      const turned = pattern.dataset.turn ?? "";
-      pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${turned}`);
+      const { turn } = pattern.dataset;
+      pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${turn}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The map of territories: receives codes and shades, keeps its elements from run to run. */
+/** The map of territories: keeps its elements from run to run. */
 
 import { html } from "./elements.js";
 import { drawFrames, drawPoints, drawShapes, drawing, edge, traced } from "./map-draw.js";

@@ -59,7 +59,7 @@ function followed(event) {
   return anchor;
 }
 
-/** Follow a link of the menu, then close it: a popover with Escape, the phone's drawer as one does. */
+/** Follow a link of the menu, then close its popover and the phone's drawer. */
 function followedInMenu(event) {
   if (!event.target.closest?.(MENU) || !followed(event)) return;
   event.stopPropagation();

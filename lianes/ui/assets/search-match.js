@@ -21,7 +21,7 @@ export function search(entries, query) {
   return { groups, total: matches.length };
 }
 
-/** Entries by rank; the second reading of a query counts when the first finds nothing. */
+/** Entries by rank; the second reading counts when the first finds nothing. */
 function matching(entries, query) {
   const code = query.trim().toLowerCase();
   if (CODE.test(code)) return ranked(entries, (entry) => codeRank(entry, ` ${code}`));

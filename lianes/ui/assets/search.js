@@ -41,7 +41,7 @@ class ScopeSearch {
     return codes.filter((code) => /^(REG|DEP|EPCI|EPT|COM)-/.test(code));
   }
 
-  /** What the field says when nothing is being typed. */
+  /** What the field says at rest. */
   get resting() {
     const [[code, name], second] = this.data.current;
     return second || code === FRANCE ? "" : name;
@@ -53,10 +53,10 @@ class ScopeSearch {
 
   listen() {
     const { input, list } = this;
-    input.addEventListener("focus", () => {
-      this.load();
-      setTimeout(() => input.select());
-    });
+    input.addEventListener("focus", () => this.load());
+    for (const name of ["focus", "click"]) {
+      input.addEventListener(name, () => input.value === this.resting && input.select());
+    }
     input.addEventListener("input", () => this.suggest());
     input.addEventListener("blur", () => this.close());
     input.addEventListener("keydown", (event) => this.press(event));
@@ -124,7 +124,7 @@ class ScopeSearch {
     else this.input.removeAttribute("aria-activedescendant");
   }
 
-  /** Follow the link of an entry, alone or beside what is under study. */
+  /** Follow the link of an entry, or add it to what is under study. */
   choose({ code, group }, added) {
     const codes = added && this.canAdd({ code, group }) ? [...this.territories, code] : [code];
     this.close();
