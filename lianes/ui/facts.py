@@ -113,6 +113,12 @@ def row(first: str, *cells: str, id_: str | None = None) -> str:
     return tag("tr", inside, id_=id_)
 
 
+def pairs(facts: Iterable[tuple[str, str]]) -> str:
+    """Return names and values, values as HTML."""
+    inside = "".join(tag("div", tag("dt", text(name)) + tag("dd", value)) for name, value in facts)
+    return tag("dl", inside, class_="pairs")
+
+
 def section(*content: str, id_: str | None = None, class_: str = "card") -> str:
     """Return a card of a page."""
     return tag("section", "".join(content), class_=class_, id_=id_)

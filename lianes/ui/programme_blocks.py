@@ -21,6 +21,7 @@ from lianes.ui.facts import (
     date_words,
     dated,
     not_published,
+    pairs,
     quantity,
     said,
     section,
@@ -67,7 +68,7 @@ def scope_line(label: str, concern: Concern, view: Programmes) -> str:
     if number:
         verb = "concerne" if number == 1 else "concernent"
         titles = [link(typeset(c.title), _address(c.id, view)) for c in concern.local]
-        found = f"{plural(number, 'convention')} {verb} ce territoire — {'; '.join(titles)}."
+        found = f"{plural(number, 'convention')} {verb} ce territoire — {f'{HARD}; '.join(titles)}."
     else:
         found = "aucune convention publiée ne porte sur ce territoire en particulier."
     national = len(concern.national)
@@ -109,12 +110,6 @@ def _published(programme: Programme) -> str:
         (len(programme.conventions), "convention"),
     )
     return " · ".join(plural(count, noun) for count, noun in counts if count)
-
-
-def pairs(facts: Iterable[tuple[str, str]]) -> str:
-    """Return names and values, values as HTML."""
-    inside = "".join(tag("div", tag("dt", text(name)) + tag("dd", value)) for name, value in facts)
-    return tag("dl", inside, class_="pairs")
 
 
 # ------------------------------------------------------------------ one programme
