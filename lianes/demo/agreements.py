@@ -42,7 +42,7 @@ def convention_frames(
 def _convention(
     parameters: Parameters, roster: Roster, roles: Cast, i: int, rng: np.random.Generator
 ) -> Row | None:
-    delay, years, near = (int(rng.integers(*bounds)) for bounds in ((0, 60), (2, 4), (20, 89)))
+    delay, years, near = rng.integers([0, 2, 20], [60, 4, a.ENDING_DAYS]).tolist()
     opened = roster.opened_on[i]
     if opened is None or i in roles.of("unconventioned"):
         return None

@@ -30,7 +30,7 @@ LUMPINESS = 12.0
 """Shape of the gamma that makes information meetings come in lumps."""
 
 # ------------------------------------------------------------------ towards a job
-PATHWAYS_PER_MONTH = 6.45
+PATHWAYS_PER_MONTH = 6.55
 CANDIDATE = 0.50
 ORIENTED = 0.75
 ENTERED = 0.70
@@ -48,7 +48,7 @@ STRATA = (
 )
 STRATA_SHARES = (0.82, 0.13, 0.05)
 KNOWN_EXIT = 0.95
-EMPLOYMENT = 0.58
+EMPLOYMENT = 0.575
 EMPLOYMENT_SPREAD = 0.10
 """Standard deviation of the log-odds between ordinary networks."""
 DURABLE_AMONG_JOBS = 0.54
@@ -108,18 +108,18 @@ HOME_HAZARDS = {
 
 # ------------------------------------------------------------------ on purpose
 BELOW_REGION = "REG-76"
-BELOW_REGION_EMPLOYMENT = 0.36
+BELOW_REGION_EMPLOYMENT = 0.37
 ABOVE_EMPLOYMENT = 0.86
 BELOW_EMPLOYMENT = 0.14
-RISE_LOW = 3.0
-RISE_HIGH = 21.0
+RISE_LOW = 2.5
+RISE_HIGH = 22.0
 RISE_MONTHS = 8
 SILENT_DEPARTEMENT = "DEP-974"
 SILENT_MONTHS = 3
 LATE_NETWORKS = 3
 ENDING_DAYS = 90
 SECURED_DAYS = 180
-CLOSED_MONTH_BEFORE_LAST = 4
+CLOSED_MONTHS_AGO = 4
 
 # ------------------------------------------------------------------ targets and money
 TARGETS = {"jobs_started": 1_000, "pathways_started": 4_600, "seniors_supported": 17_500,

@@ -1,7 +1,6 @@
 """What is put in the demonstration on purpose, and which network plays each part."""
 
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 
@@ -9,7 +8,6 @@ from lianes.demo import assumptions as a
 from lianes.demo.parameters import Ground, Parameters
 from lianes.demo.places import declared_codes
 from lianes.demo.roster import Roster
-from lianes.domain.month import Month
 
 ON_PURPOSE = {
     "late": "trois réseaux n'ont pas transmis le dernier mois",
@@ -39,7 +37,6 @@ class Cast:
     parts: dict[str, tuple[int, ...]]
     old_codes: dict[str, str]
     successor: int | None
-    closed_on: date | None
 
     def of(self, part: str) -> tuple[int, ...]:
         """Return the positions of the networks that play a part."""
@@ -52,9 +49,9 @@ def cast(ground: Ground, parameters: Parameters, roster: Roster) -> Cast:
     free = _candidates(roster)
     rows = roster.seats
     old_codes = declared_codes(ground, rows[roster.is_open])
-    parts["old_code"] = tuple(np.flatnonzero(rows["code"].isin(old_codes)).tolist())
+    _give(parts, free, "old_code", _where(roster, rows["code"].isin(old_codes)), 1)
     _give(parts, free, "silent", _where(roster, rows["departement"] == a.SILENT_DEPARTEMENT), 1)
-    _give(parts, free, "below_region", _where(roster, rows["region"] == a.BELOW_REGION), 99)
+    _give(parts, free, "below_region", _where(roster, rows["region"] == a.BELOW_REGION), len(free))
     pilots = _where(roster, rows["departement"].isin(a.PILOT_DEPARTEMENTS))
     for part in ("rise", "above"):
         _give(parts, free, part, pilots, 1)
@@ -62,8 +59,8 @@ def cast(ground: Ground, parameters: Parameters, roster: Roster) -> Cast:
     for part, count in (("below", 1), ("no_durable_exit", 1), ("corrected", 1)):
         _give(parts, free, part, free, count)
     _give(parts, free, "late", free[1::2], a.LATE_NETWORKS)
-    parts |= _administrative(parameters, roster)
-    return Cast(parts, old_codes, successor, _closing_day(parameters) if parts["closed"] else None)
+    parts |= _administrative(parameters, roster, parts["closed"])
+    return Cast(parts, old_codes, successor)
 
 
 def _candidates(roster: Roster) -> list[int]:
@@ -97,20 +94,21 @@ def _give_closed(parts: dict[str, tuple[int, ...]], free: list[int], roster: Ros
     return closing[0][1] if closing else None
 
 
-def _closing_day(parameters: Parameters) -> date:
-    return Month(closing_month(parameters)).last_day
+def with_closing(parameters: Parameters, roster: Roster, roles: Cast) -> Roster:
+    """Return the roster once the network that closes is closed, at the end of a month."""
+    position = parameters.months - 1 - a.CLOSED_MONTHS_AGO
+    day = (parameters.start + position).last_day
+    for i in roles.of("closed"):
+        roster = roster.closing(i, day, position)
+    return roster
 
 
-def closing_month(parameters: Parameters) -> int:
-    """Return the ordinal of the last month of the closed network."""
-    return (parameters.last + -a.CLOSED_MONTH_BEFORE_LAST).ordinal
-
-
-def _administrative(parameters: Parameters, roster: Roster) -> dict[str, tuple[int, ...]]:
-    """Draw the networks whose papers, actors or money tell something; they may overlap results."""
+def _administrative(
+    parameters: Parameters, roster: Roster, closed: tuple[int, ...]
+) -> dict[str, tuple[int, ...]]:
+    """Draw active networks whose papers, actors or money tell something; they may overlap."""
     rng = parameters.stream("cast")
-    active = np.flatnonzero(roster.is_open)
-    drawn = rng.permutation(active).tolist()
+    drawn = [i for i in rng.permutation(np.flatnonzero(roster.is_open)).tolist() if i not in closed]
     old = [i for i in drawn if roster.first[i] < roster.months - 5]
     return {
         "unsecured": tuple(sorted(drawn[:5])),

@@ -17,7 +17,7 @@ PROJECT_PROGRAMME = "logements-accompagnes"
 PROJECT_STAGES = ("proposed", "selected", "works", "open")
 PROJECT_STAGE_SHARES = (0.25, 0.30, 0.20, 0.25)
 EUROS_PER_DWELLING = (1_500, 4_500)
-DEPLOYMENT_STAGES = ("essai", "en service", "essaimage")
+DEPLOYMENT_STAGES = ("trial", "running", "spreading")
 
 
 def experience_frames(

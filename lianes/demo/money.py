@@ -88,7 +88,7 @@ def _lines(
 ) -> Iterator[Row]:  # fmt: skip
     """Yield the lines of a year; what is secured stops early where that is put on purpose."""
     day = parameters.as_of
-    limit = _limit(day, int(rng.integers(1, 5)))
+    limit = _limit(day, int(rng.integers(1, 4)))
     open_network = roster.opened_on[need.network - 1] is not None
     for stage, form, share in _ladder(need, day, is_open=open_network):
         amount = round(need.amount * share * float(rng.uniform(0.9, 1.1)), -2)
@@ -102,8 +102,8 @@ def _lines(
 
 
 def _limit(day: date, months: int) -> date:
-    """Return an end of month before the 180 days within which money must be secured."""
-    return (Month.containing(day) + months).last_day
+    """Return an end of month some months before the day up to which money must be secured."""
+    return (Month.containing(day + timedelta(days=a.SECURED_DAYS)) + -months).last_day
 
 
 def _ladder(need: Year, day: date, *, is_open: bool) -> tuple[tuple[str, str, float], ...]:

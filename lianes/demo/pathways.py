@@ -29,8 +29,8 @@ def pathways(
     parameters: Parameters, roster: Roster, roles: Cast, activity: Activity
 ) -> tuple[Series, Exits]:
     """Return measures by code, (publics, networks, months), and the job cohort's exits."""
-    rng = parameters.stream("pathways")
-    series = _entries(rng, activity, roles)
+    series = _entries(parameters.stream("entries"), activity, roles)
+    rng = parameters.stream("outcomes")
     started = series["pathways_started"]
     series |= _trainings(rng, started)
     jobs = _outcomes(rng, series, started, _chances(parameters, roster, roles))

@@ -15,6 +15,8 @@ from lianes.domain.territory import Level
 
 Flags = npt.NDArray[np.bool_]
 ON_TIME = 0.85
+LONGEST_DELAY = 12
+"""Days after which the batch of a month is closed."""
 
 
 def reported(roster: Roster, roles: Cast) -> Flags:
@@ -40,7 +42,7 @@ def expected_reports(parameters: Parameters, roster: Roster, came: Flags) -> pd.
     rng = parameters.stream("reporting")
     network, month = np.nonzero(roster.expected())
     due = due_days(parameters)[month]
-    early, late = rng.integers(0, 5, len(due)), rng.integers(1, 13, len(due))
+    early, late = rng.integers(0, 5, len(due)), rng.integers(1, LONGEST_DELAY + 1, len(due))
     shift = np.where(rng.random(len(due)) < ON_TIME, -early, late)
     received = np.minimum(due + shift, np.datetime64(parameters.as_of)).astype(str).astype(object)
     received[~came[network, month]] = None
@@ -58,7 +60,8 @@ def expected_reports(parameters: Parameters, roster: Roster, came: Flags) -> pd.
 def batches(parameters: Parameters) -> pd.DataFrame:
     """Return one batch per month, in order from 1, then the batch of corrections."""
     days = due_days(parameters)
-    monthly = [_monthly(parameters, i, day.item()) for i, day in enumerate(days)]
+    known = np.minimum(days + LONGEST_DELAY, np.datetime64(parameters.as_of))
+    monthly = [_monthly(parameters, i, day.item()) for i, day in enumerate(known)]
     return frame("batch", [*monthly, _correction(parameters)])
 
 

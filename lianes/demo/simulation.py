@@ -5,7 +5,7 @@ import pandas as pd
 from lianes.demo.activity import Activity, activity
 from lianes.demo.actors import actor_frames, actors
 from lianes.demo.agreements import convention_frames
-from lianes.demo.cast import Cast, cast
+from lianes.demo.cast import Cast, cast, with_closing
 from lianes.demo.corrections import correct
 from lianes.demo.experience import experience_frames
 from lianes.demo.money import funding_frames
@@ -35,7 +35,7 @@ def simulate(ground: Ground, parameters: Parameters) -> Frames:
 
     Raises InvalidCatalogue when the catalogue lacks a measure or a public of the model.
     """
-    networks, roles = _players(ground, parameters)
+    networks, roles = players(ground, parameters)
     levels = activity(parameters, networks, roles)
     found = actors(parameters, networks, roles)
     return {
@@ -50,15 +50,11 @@ def simulate(ground: Ground, parameters: Parameters) -> Frames:
     }
 
 
-def _players(ground: Ground, parameters: Parameters) -> tuple[Roster, Cast]:
+def players(ground: Ground, parameters: Parameters) -> tuple[Roster, Cast]:
+    """Return the networks and the parts they play."""
     networks = roster(ground, parameters)
     roles = cast(ground, parameters, networks)
-    for i in roles.of("closed"):
-        if roles.closed_on is not None:
-            position = parameters.months - 1 - (parameters.as_of.year - roles.closed_on.year) * 12
-            position -= parameters.as_of.month - roles.closed_on.month
-            networks = networks.closing(i, roles.closed_on, position)
-    return networks, roles
+    return with_closing(parameters, networks, roles), roles
 
 
 def _figures(

@@ -8,6 +8,7 @@ from lianes.demo import assumptions as a
 from lianes.demo.frames import Row, frame, iso
 from lianes.demo.parameters import PROGRAMME, SOURCE, Ground, Parameters
 from lianes.demo.roster import Roster
+from lianes.domain.french import HARD, number
 from lianes.domain.territory import Level
 
 LAUNCH = "2025-09-23"
@@ -81,7 +82,7 @@ def _target(parameters: Parameters, indicator: str, value: int, start: str, code
         "unit": unit,
         "starts_on": start,
         "due_on": iso(parameters.due.last_day),
-        "wording": f"{WORDING} : {value} {unit} fin {parameters.due.label}",
+        "wording": f"{WORDING}{HARD}: {number(value)} {unit} fin {parameters.due.label}",
         "source": SOURCE,
         "simulated": 1,
     }
