@@ -39,6 +39,8 @@ def restore(saved: Path, path: Path) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             _copy(source, incoming)
+            with closing(sqlite3.connect(incoming)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
             put_in_place(incoming, path)
         finally:
             incoming.unlink(missing_ok=True)
@@ -99,6 +101,7 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     try:
         with closing(sqlite3.connect(partial)) as copy:
             source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, which may be moved alone
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)

@@ -21,6 +21,8 @@ from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 DEFAULT_STORE = Path("data") / "lianes.db"
 _BUSY_SECONDS = 5.0
+_HEADER_LENGTH = 100
+"""Bytes of an SQLite header; SQLite takes a shorter file for an empty database."""
 
 
 def store_path() -> Path:
@@ -94,14 +96,14 @@ def check_readable(path: Path) -> None:
     """Raise unless the file exists and begins as an SQLite file does."""
     try:
         with path.open("rb") as file:
-            header = file.read(16)
+            header = file.read(_HEADER_LENGTH)
     except FileNotFoundError as error:
         raise _not_found(path) from error
     except OSError as error:
         raise StoreError(
             f"L'entrepôt {path} ne peut pas être lu ({error.strerror}). Vérifiez ses droits."
         ) from error
-    if header != b"SQLite format 3\0":
+    if len(header) < _HEADER_LENGTH or not header.startswith(b"SQLite format 3\0"):
         raise _damaged(path)
 
 
@@ -162,13 +164,11 @@ def _translation(error: sqlite3.DatabaseError, path: Path) -> Exception:
         )
     if is_damage(error):
         return _damaged(path)
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY):
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
         return StoreNotWritable(
-            f"Impossible d'écrire dans l'entrepôt {path} (disque plein ou lecture seule). "
-            "Rien n'a été modifié."
+            f"Impossible d'écrire dans l'entrepôt {path} (disque plein, dossier absent ou lecture "
+            "seule). Libérez de la place ou vérifiez les droits ; rien n'a été modifié."
         )
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return _not_found(path)
     return error
 
 
