@@ -24,7 +24,6 @@ from lianes.ui.reads import networks_index
 TITLE = "1 000 LIANES"
 _YEAR = "public, max-age=31536000, immutable"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_FRAMEWORK_PATHS = ("_stcore", "static", "media", "component", "bidi-components", "vendor")
 _logger = logging.getLogger("lianes")
 
 
@@ -95,7 +94,8 @@ def _index() -> bytes:
         r"<noscript>.*?</noscript>", f"<noscript>{_NO_SCRIPT}</noscript>", html, flags=re.S
     )
     html = re.sub(r'(href|src)="\./', r'\1="/', html)  # deep links ask from their own folder
-    return html.replace("</head>", f"{links}</head>").encode()
+    root = f'<script src="{assets.asset_url("root.js")}"></script>'
+    return html.replace("<title>", f"{root}<title>").replace("</head>", f"{links}</head>").encode()
 
 
 _NO_SCRIPT = "Ce tableau de bord a besoin de JavaScript. Activez-le puis rechargez la page."
@@ -131,7 +131,7 @@ def middleware() -> list[Middleware]:
 
 
 class Front:
-    """Serves the French index for pages, mends framework paths, adds security headers."""
+    """Serves the French index for pages, adds security headers to everything."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -139,25 +139,13 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one connection."""
         if scope["type"] != "http":
-            await self.app(_mended(scope), receive, send)
+            await self.app(scope, receive, send)
             return
-        mended = _mended(scope)
         sender = _with_headers(send)
-        if _asks_for_page(mended):
-            await _page(Request(mended))(mended, receive, sender)
+        if _asks_for_page(scope):
+            await _page(Request(scope))(scope, receive, sender)
         else:
-            await self.app(mended, receive, sender)
-
-
-def _mended(scope: Scope) -> Scope:
-    """Rewrite `/territoire/_stcore/…`, first asked by a page opened on a deep link."""
-    if scope["type"] not in ("http", "websocket"):
-        return scope
-    parts = scope["path"].strip("/").split("/")
-    if len(parts) > 1 and parts[0] not in _FRAMEWORK_PATHS and parts[1] in _FRAMEWORK_PATHS:
-        path = "/" + "/".join(parts[1:])
-        return {**scope, "path": path, "raw_path": path.encode()}
-    return scope
+            await self.app(scope, receive, sender)
 
 
 def _asks_for_page(scope: Scope) -> bool:
