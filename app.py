@@ -12,7 +12,7 @@ app = st.App(
     routes=server.routes(),
     middleware=server.middleware(),
     lifespan=server.lifespan,
-    on_script_error=server.log_error,
+    on_script_error=server.show_error,
 )
 
 # What is imported stays for the life of the process: a full collection after each run would

@@ -7,9 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import rjsmin
+
 ASSETS = Path(__file__).parent / "assets"
 GEOMETRY = Path(__file__).parents[2] / "data" / "geo"
-STYLESHEETS = ("lianes.css", "map.css", "search.css", "pages.css")
+STYLESHEETS = ("lianes.css", "map.css", "search.css", "pages.css", "networks.css")
 
 
 @cache
@@ -39,6 +41,13 @@ def geometry_url(layer: str) -> str:
 
 
 @cache
+def served(path: Path) -> bytes:
+    """Return a file as the browser gets it: modules without their comments and blanks."""
+    content = path.read_bytes()
+    return rjsmin.jsmin(content) if path.suffix == ".js" else content
+
+
+@cache
 def compressed(path: Path) -> bytes:
-    """Return a small text file gzipped, always the same bytes."""
-    return gzip.compress(path.read_bytes(), mtime=0)
+    """Return a file as served, gzipped, always the same bytes."""
+    return gzip.compress(served(path), mtime=0)

@@ -35,9 +35,10 @@ def navigation() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Show the frame and run the page."""
-    st.set_page_config(page_title="1 000 LIANES", page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="large", link=None)
     page = st.navigation(navigation(), position="top")
+    title = f"{page.title} · 1 000 LIANES"
+    st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
+    st.logo(str(LOGO), size="large", link=None)
     try:
         address = current_address()
         scope_bar(address, subject(address.scope), read_meta())

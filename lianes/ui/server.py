@@ -1,6 +1,7 @@
 """Around Streamlit: health, immutable files, security headers, a French index page."""
 
 import base64
+import gzip
 import hashlib
 import logging
 import re
@@ -19,6 +20,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lianes.errors import LianesError
 from lianes.ui import assets
+from lianes.ui.kit import empty_state
+from lianes.ui.markup import plain
 from lianes.ui.reads import networks_index
 
 TITLE = "1 000 LIANES"
@@ -72,8 +75,6 @@ def _immutable(zipped: bytes, kind: str, request: Request) -> Response:
     headers = {"cache-control": _YEAR, "vary": "accept-encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(zipped, media_type=kind, headers=headers | {"content-encoding": "gzip"})
-    import gzip
-
     return Response(gzip.decompress(zipped), media_type=kind, headers=headers)
 
 
@@ -171,8 +172,6 @@ def _page(request: Request) -> Response:
 
 @cache
 def _zipped_index() -> bytes:
-    import gzip
-
     return gzip.compress(_index(), mtime=0)
 
 
@@ -194,7 +193,14 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def log_error(error: Exception) -> bool:
-    """Log an unforeseen error for the operator; the reader gets the frame's sentence."""
+def show_error(error: Exception) -> bool:
+    """Log an unforeseen error for the operator and tell the reader, who never sees its trace."""
     _logger.error("Erreur imprévue", exc_info=error)
-    return False
+    plain(
+        empty_state(
+            "Cette partie de la page n'a pas pu être affichée",
+            "L'erreur est inscrite au journal du serveur. Rechargez la page ; si elle revient, "
+            "transmettez l'adresse de cette page à l'équipe qui tient le tableau de bord.",
+        )
+    )
+    return True
