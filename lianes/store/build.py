@@ -94,6 +94,8 @@ def _fill(
     data: Path,
 ) -> None:
     connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("PRAGMA cache_size = -400000")  # 400 MB: large stores build in memory
+    connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = OFF")
     apply_migrations(connection)
     connection.execute("BEGIN")
