@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -136,6 +136,7 @@ def load_catalogue(path: Path) -> Catalogue:
 
 def parse_catalogue(document: Mapping[str, Any]) -> Catalogue:
     """Build the catalogue from a parsed TOML document; raises InvalidCatalogue."""
+    _check_keys("l'en-tête", document.keys(), needed=("version", "applies_from"))
     measures = [_measure(block) for block in document.get("measure", [])]
     indicators = [_indicator(block) for block in document.get("indicator", [])]
     catalogue = Catalogue(
@@ -143,20 +144,24 @@ def parse_catalogue(document: Mapping[str, Any]) -> Catalogue:
         applies_from=document["applies_from"],
         measures=_by_id(measures),
         indicators=_by_id(indicators),
-        not_measured=tuple(NotMeasured(**block) for block in document.get("not_measured", [])),
+        not_measured=tuple(
+            NotMeasured(**_fields(NotMeasured, block)) for block in document.get("not_measured", [])
+        ),
     )
     _check_references(catalogue)
     return catalogue
 
 
 def _measure(block: Mapping[str, Any]) -> Measure:
-    return Measure(**_fields(Measure, block) | {"kind": _enum(Kind, block, "kind")})
+    kind = _enum(Kind, block, "kind")
+    return Measure(**_fields(Measure, block) | {"kind": kind})
 
 
 def _indicator(block: Mapping[str, Any]) -> Indicator:
-    values = _fields(Indicator, block) | {"form": _enum(Form, block, "form")}
+    form = _enum(Form, block, "form")
+    values = _fields(Indicator, block) | {"form": form}
     if "benchmark" in values:
-        values["benchmark"] = Benchmark(**values["benchmark"])
+        values["benchmark"] = Benchmark(**_fields(Benchmark, values["benchmark"], "benchmark"))
     return Indicator(**values)
 
 
@@ -170,20 +175,26 @@ def _enum(kind: type[_Enum], block: Mapping[str, Any], key: str) -> _Enum:
         ) from error
 
 
-def _fields(cls: type, block: Mapping[str, Any]) -> dict[str, Any]:
+def _fields(cls: type, block: Mapping[str, Any], name: str = "") -> dict[str, Any]:
     """Return the block with lists as tuples and `measure` as `measures`; refuse other keys."""
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in block.items()}
     if cls is Indicator and "measure" in values:
         values["measures"] = (values.pop("measure"),)
-    known = {field.name for field in fields(cls)}
-    required = {"id", "label", "definition"}
-    problems = (values.keys() - known) | (required - values.keys())
+    needed = [field.name for field in fields(cls) if field.default is MISSING]
+    known = [field.name for field in fields(cls)]
+    _check_keys(f"bloc « {name or block.get('id')} »", values.keys(), needed=needed, known=known)
+    return values
+
+
+def _check_keys(
+    where: str, keys: Iterable[str], *, needed: Iterable[str], known: Iterable[str] | None = None
+) -> None:
+    found = set(keys)
+    problems = (set(needed) - found) | (found - set(known) if known is not None else set())
     if problems:
         raise InvalidCatalogue(
-            f"Catalogue, bloc « {block.get('id')} » : clé inconnue ou manquante : "
-            f"{', '.join(sorted(problems))}."
+            f"Catalogue, {where} : clé inconnue ou manquante : {', '.join(sorted(problems))}."
         )
-    return values
 
 
 def _by_id(items: Iterable[_Block]) -> dict[str, _Block]:
@@ -199,6 +210,7 @@ def _check_references(catalogue: Catalogue) -> None:
     for indicator in catalogue.indicators.values():
         _check_known(indicator.id, indicator.uses, catalogue.measures)
         _check_complete(indicator)
+        _check_kinds(indicator, catalogue.measures)
         _check_companions(indicator, catalogue.indicators)
     for measure in catalogue.measures.values():
         _check_known(measure.id, [measure.part_of] if measure.part_of else [], catalogue.measures)
@@ -218,6 +230,21 @@ def _check_companions(indicator: Indicator, known: Mapping[str, Indicator]) -> N
         raise InvalidCatalogue(
             f"Catalogue, bloc « {indicator.id} » : indicateur inconnu : {', '.join(unknown)}."
         )
+
+
+def _check_kinds(indicator: Indicator, known: Mapping[str, Measure]) -> None:
+    """Refuse a cohort read as a count, a count read as a cohort, or an event it does not know."""
+    retention = indicator.form is Form.RETENTION
+    for measure in (known[identifier] for identifier in indicator.uses):
+        if retention != (measure.kind is Kind.COHORT):
+            said = "n'est pas une cohorte" if retention else "est une cohorte"
+            raise InvalidCatalogue(f"Catalogue, bloc « {indicator.id} » : « {measure.id} » {said}.")
+        asked = filter(None, (indicator.event, indicator.competing)) if retention else ()
+        unknown = sorted(set(asked) - set(measure.events))
+        if unknown:
+            raise InvalidCatalogue(
+                f"Catalogue, bloc « {indicator.id} » : évènement inconnu : {', '.join(unknown)}."
+            )
 
 
 _NEEDED = {

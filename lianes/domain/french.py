@@ -19,9 +19,10 @@ def number(value: float, decimals: int = 0) -> str:
 
 def signed(value: float, decimals: int = 0) -> str:
     """Write a change with its sign: « + 12 »."""
-    if value < 0:
-        return f"{MINUS}{HARD}{number(-value, decimals)}"
-    return f"+{HARD}{number(value, decimals)}"
+    text = number(value, decimals)
+    if text.startswith(MINUS):
+        return f"{MINUS}{HARD}{text.removeprefix(MINUS)}"
+    return f"+{HARD}{text}"
 
 
 def percent(value: float, decimals: int = 0) -> str:

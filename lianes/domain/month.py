@@ -35,7 +35,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """Read `2026-10`; raises InvalidMonth."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text, re.ASCII)
         if match is None:
             raise InvalidMonth(f"Mois illisible : « {text} ». Écrivez-le sous la forme 2026-10.")
         return cls.of(int(match[1]), int(match[2]))

@@ -63,7 +63,7 @@ def level_of(code: str) -> Level:
     if code == "FR":
         return Level.FRANCE
     for level, pattern in _PATTERNS.items():
-        if re.fullmatch(pattern, code):
+        if re.fullmatch(pattern, code, re.ASCII):
             return level
     raise InvalidCode(f"Code de territoire illisible : « {code} ». Exemple : DEP-59.")
 
