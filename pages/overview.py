@@ -25,7 +25,11 @@ title = "Vue nationale" if subject.is_national else subject.label
 plain(page_head(title, [emphasised(s) for s in lead(view)], crumbs, freshness(view)))
 if not view.networks:
     plain(nothing_here(view))
-block(cards_html(view.cards, address.scope.period), key="headline")
+counted = (view.reporting.reported, view.reporting.expected)
+cards = cards_html(
+    view.cards, address.scope.period, label=subject.label, meta=reads.meta(), networks=counted
+)
+block(cards, key="headline")
 
 left, right = st.columns([1.38, 1])
 with left, st.container(key="card_map"):

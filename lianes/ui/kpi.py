@@ -1,4 +1,4 @@
-"""The headline cards: value, interval, verdict, sparkline, definition."""
+"""The headline cards: value, interval, verdict, sparkline, what may be said of it."""
 
 from collections.abc import Sequence
 
@@ -6,28 +6,42 @@ from lianes.charts.svg import interval_bar, progress_bar, sparkline
 from lianes.domain.catalogue import Form
 from lianes.domain.french import HARD, day, interval, number, percent, plural, signed
 from lianes.domain.month import Period
-from lianes.metrics.figure import State
 from lianes.metrics.progress import against_plan
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.overview import Card
+from lianes.reading.say import Saying, say
+from lianes.store.reader import StoreMeta
 from lianes.ui.kit import pill, verdict_pill
 from lianes.ui.markup import tag, text
+from lianes.ui.say import say_html
 
 
-def cards_html(cards: Sequence[Card], period: Period) -> str:
-    """Return the headline as a list of cards."""
-    return tag("div", "".join(_card(card, period) for card in cards), class_="kpis")
+def cards_html(
+    cards: Sequence[Card],
+    period: Period,
+    *,
+    label: str,
+    meta: StoreMeta,
+    networks: tuple[int, int] | None = None,
+) -> str:
+    """Return the headline of the subject called `label` as a list of cards.
+
+    `networks` are those up to date and those expected, for « Puis-je le dire ? ».
+    """
+    sayings = [say(card.estimate, label, period, meta, networks=networks) for card in cards]
+    shown = (_card(card, period, said) for card, said in zip(cards, sayings, strict=True))
+    return tag("div", "".join(shown), class_="kpis")
 
 
-def _card(card: Card, period: Period) -> str:
+def _card(card: Card, period: Period, saying: Saying) -> str:
     indicator = card.estimate.indicator
     parts = [
         tag("h2", text(indicator.label)),
         tag("div", _value(card) + _curve(card), class_="figure"),
         _gauge(card),
         tag("p", text(" · ".join(_basis(card, period))), class_="basis"),
-        tag("div", _judgement(card) + _definition(card), class_="foot"),
+        tag("div", _judgement(card) + _said(card, saying), class_="foot"),
     ]
     return tag("section", "".join(parts), class_="card kpi", aria_label=indicator.label)
 
@@ -129,18 +143,8 @@ def _judgement(card: Card) -> str:
     return tag("div", "".join(pills), class_="pills")
 
 
-def _completeness(card: Card) -> str:
-    figure = card.estimate.figure
-    if figure.state is not State.MEASURED or not figure.is_partial:
-        return ""
-    return f"Partiel{HARD}: {figure.reported} envois reçus sur {figure.expected} attendus. "
-
-
-def _definition(card: Card) -> str:
+def _said(card: Card, saying: Saying) -> str:
     indicator = card.estimate.indicator
     note = f" {indicator.benchmark.note}" if indicator.benchmark else ""
-    aim = f"Objectif{HARD}: {card.goal.wording}. " if card.goal else ""
-    version = f"Définition, version {indicator.version}."
-    words = f"{indicator.definition}{note} {aim}{_completeness(card)}{version}"
-    summary = tag("summary", "Définition")
-    return tag("details", summary + tag("p", text(words)))
+    aim = f" Objectif{HARD}: {card.goal.wording}." if card.goal else ""
+    return say_html(saying, f"{indicator.definition}{note}{aim}", about=indicator.label)
