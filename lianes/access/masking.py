@@ -59,16 +59,21 @@ def ratio_is_masked(
     *,
     numerator_measures: Iterable[Measure],
     denominator_measures: Iterable[Measure],
+    left_out: Iterable[Measure] = (),
     audience: Audience,
     released: bool = True,
 ) -> bool:
-    """Whether a rate hides behind its numerator, its denominator or their difference."""
-    top, bottom = tuple(numerator_measures), tuple(denominator_measures)
+    """Whether a rate hides behind its numerator, its denominator or their difference.
+
+    `left_out` are the measures that make up the difference: it is sensitive when they all are.
+    """
+    top, bottom, rest = tuple(numerator_measures), tuple(denominator_measures), tuple(left_out)
+    tells_sensitive = bool(rest) and all(measure.sensitive for measure in rest)
     return not released or mask_ratio(
         numerator,
         denominator,
         numerator_sensitive=any(measure.sensitive for measure in top),
-        denominator_sensitive=any(measure.sensitive for measure in bottom),
+        denominator_sensitive=tells_sensitive or any(measure.sensitive for measure in bottom),
         persons=any(measure.persons for measure in (*top, *bottom)),
         audience=audience,
     )

@@ -120,6 +120,14 @@ class Catalogue:
         publics = [frozenset(self.measures[m].publics) for m in indicator.uses]
         return frozenset.intersection(*publics) if publics else frozenset({"all"})
 
+    def left_out(self, indicator: Indicator) -> tuple[Measure, ...]:
+        """Return the parts of a ratio's denominator that its numerator leaves out.
+
+        Whoever reads the ratio reads their sum, by difference.
+        """
+        parts = (m for m in self.measures.values() if m.part_of in indicator.denominator)
+        return tuple(m for m in parts if m.id not in indicator.numerator)
+
 
 _Block = TypeVar("_Block", Measure, Indicator)
 _Enum = TypeVar("_Enum", bound=StrEnum)

@@ -93,6 +93,7 @@ def _ratio(
         bottom.value,
         numerator_measures=desk.measures(indicator.numerator),
         denominator_measures=desk.measures(indicator.denominator),
+        left_out=desk.catalogue.left_out(indicator),
         audience=desk.audience,
         released=_released(desk, entities),
     ):

@@ -110,6 +110,7 @@ def _rate(desk: Desk, indicator: Indicator, top: Count | None, bottom: Count | N
         bottom.value,
         numerator_measures=desk.measures(indicator.numerator),
         denominator_measures=desk.measures(indicator.denominator),
+        left_out=desk.catalogue.left_out(indicator),
         audience=desk.audience,
     ):
         return Figure.masked(reported=bottom.reported, expected=bottom.expected)
