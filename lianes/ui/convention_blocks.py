@@ -38,7 +38,7 @@ def other_conventions(
 
 
 def _coverage(congress: Congress, here: Sequence[Convention]) -> str:
-    beside = [c.title for c in congress.identified if c not in here]
+    beside = [f"« {c.title} »" for c in congress.identified if c not in here]
     where = f" : {listing(['celles de ce tableau', *beside])}"
     undated = congress.undated
     verb = "n'a" if undated < 2 else "n'ont"

@@ -38,7 +38,7 @@ def lead(view: Method) -> list[str]:
         f"{plural(view.measures, 'mesure')} que les réseaux transmettent, et "
         f"{plural(len(view.sources), 'source')}.",
         f"Catalogue version {view.version}, appliqué depuis {published_date(view.applies_from)} ; "
-        "une définition qui change change de version.",
+        "une définition modifiée prend un nouveau numéro.",
     ]
 
 
@@ -75,7 +75,7 @@ def indicators(view: Method) -> str:
     labels = {entry.indicator.id: entry.indicator for entry in view.entries}
     head = block_head(
         TITLES["indicateurs"],
-        "Un indicateur se calcule toujours à partir de mesures ; il n'est jamais saisi.",
+        "Un indicateur est calculé à partir de ce que les réseaux transmettent, jamais saisi.",
     )
     cards = "".join(_definition(entry, view, labels) for entry in view.entries)
     return tag("section", head + tag("div", cards, class_="definitions"), id_="indicateurs")

@@ -52,7 +52,7 @@ def _statistic(found: Statistic) -> str:
     facts = pairs([
         ("Formule", said(found.formula)),
         ("Quand elle ne conclut pas", said(found.silent)),
-        ("Ce qu'il faut en craindre", said(found.risk)),
+        ("Fausses alertes, exemples", said(found.risk)),
     ])  # fmt: skip
     head = tag("h3", said(found.name)) + tag("p", said(found.says))
     return tag("article", head + facts, id_=f"statistique-{found.id}")

@@ -146,7 +146,7 @@ def _roles(programme: Programme) -> str:
     groups = "".join(_told(source, roles) for source, roles in programme.roles_by_source.items())
     differ = programme.told_differently
     reading = (
-        f"Les sources ne disent pas la même chose de {listing(differ)} : les deux sont montrées."
+        f"Les sources diffèrent sur {listing(differ)} : chacune est montrée."
         if differ
         else "Les rôles tels que la source les dit."
     )
@@ -193,16 +193,19 @@ def _milestone(milestone: Milestone) -> str:
 
 def _targets(targets: Sequence[Target]) -> str:
     if not targets:
-        return _block("Que vise-t-il, mot pour mot ?", "", _nothing("aucune cible publiée"))
+        return _block("Que vise-t-il ?", "", _nothing("aucune cible publiée"))
     items = "".join(tag("li", _target(target)) for target in targets)
-    reading = "La formule exacte de chaque source, sans arrondi ni interprétation."
-    return _block("Que vise-t-il, mot pour mot ?", reading, tag("ul", items, class_="quotes"))
+    reading = (
+        "Dans les termes de chaque source, sans arrondi ; entre parenthèses, ses précisions ou ce "
+        "qu'elle ne dit pas."
+    )
+    return _block("Que vise-t-il ?", reading, tag("ul", items, class_="wordings"))
 
 
 def _target(target: Target) -> str:
     due = f"Échéance{HARD}: {dated(target.due_on, absent='non publiée')}"
     return (
-        tag("q", said(target.wording))
+        tag("b", said(target.wording))
         + tag("span", due, class_="basis")
         + cited(target.sources)
     )  # fmt: skip
