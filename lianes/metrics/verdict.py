@@ -3,6 +3,7 @@
 from enum import StrEnum
 from math import erfc, sqrt
 
+from lianes.metrics.difference import newcombe
 from lianes.metrics.proportion import Z95, Interval, Proportion
 
 MINIMUM = 20
@@ -24,15 +25,13 @@ def verdict(
 ) -> Verdict:
     """Compare a subject with the rest of the programme, which must not contain it.
 
-    ABOVE or BELOW when the Wilson interval of the subject lies wholly on one side of the rate of
-    the rest. Under `minimum` observations: TOO_FEW for the subject, NO_REFERENCE for the rest.
-    The rate of the rest is taken as exact: `docs/statistics.md` says what this costs.
+    ABOVE or BELOW when the interval of the difference (Newcombe) excludes zero: the size of both
+    counts. Under `minimum` observations: TOO_FEW for the subject, NO_REFERENCE for the rest.
     """
     if subject.rate is None or subject.n < minimum:
         return Verdict.TOO_FEW
-    if rest.rate is None or rest.n < minimum:
-        return Verdict.NO_REFERENCE
-    return compare(subject.interval(z), rest.rate)
+    difference = newcombe(subject, rest, z) if rest.n >= minimum else None
+    return Verdict.NO_REFERENCE if difference is None else compare(difference, 0.0)
 
 
 def compare(interval: Interval, reference: float) -> Verdict:

@@ -37,13 +37,13 @@ STATISTICS = (
         "Le verdict (au-dessus, au-dessous, comparable)",
         "Un territoire est comparé au reste du programme, jamais à un ensemble qui le contient. "
         "Une couleur n'apparaît que si le hasard explique mal l'écart.",
-        "Au-dessus ou au-dessous quand l'intervalle est tout entier d'un côté du taux du reste ; "
-        "sinon « comparable ». Un territoire seul est jugé à 95 %, une liste à 99,8 % "
+        "Au-dessus ou au-dessous quand l'intervalle de l'écart entre les deux taux (Newcombe) exclut "
+        "zéro ; sinon « comparable ». Un territoire seul est jugé à 95 %, une liste à 99,8 % "
         "(z = 3,0902).",
         f"À moins de {MINIMUM} observations d'un côté ou de l'autre : « trop peu pour comparer ». "
         "Un verdict décrit un écart, jamais une cause.",
-        "Fausses alertes mesurées pour un réseau médian : 5,3 % à 95 % et 0,24 % à 99,8 % ; pour "
-        "un territoire qui fait la moitié du programme : 16,8 % et 3,1 %. Sur une liste de 48 "
+        "Fausses alertes calculées pour un réseau médian : 5,0 % à 95 % et 0,17 % à 99,8 % ; pour "
+        "un territoire qui fait la moitié du programme : 5,1 % et 0,20 %. Sur une liste de 48 "
         "réseaux identiques, le hasard seul en signale 2,4 à 95 % et 0,1 à 99,8 %.",
     ),
     Statistic(

@@ -7,22 +7,26 @@ from lianes.metrics.verdict import Verdict, expected_false_alarms, is_better, ve
 REST = Proportion(500, 1000)
 
 
-def test_an_interval_wholly_above_the_rest_is_above():
-    assert verdict(Proportion(60, 100), REST) is Verdict.ABOVE
+def test_a_difference_wholly_above_zero_is_above():
+    assert verdict(Proportion(61, 100), REST) is Verdict.ABOVE
 
 
-def test_an_interval_wholly_below_the_rest_is_below():
-    assert verdict(Proportion(40, 100), REST) is Verdict.BELOW
+def test_a_difference_wholly_below_zero_is_below():
+    assert verdict(Proportion(39, 100), REST) is Verdict.BELOW
 
 
-def test_an_interval_that_holds_the_rate_of_the_rest_is_comparable():
-    assert verdict(Proportion(59, 100), REST) is Verdict.COMPARABLE
-    assert verdict(Proportion(41, 100), REST) is Verdict.COMPARABLE
+def test_a_difference_that_may_be_nil_is_comparable():
+    assert verdict(Proportion(60, 100), REST) is Verdict.COMPARABLE
+    assert verdict(Proportion(40, 100), REST) is Verdict.COMPARABLE
 
 
 def test_a_list_of_many_needs_a_larger_difference():
-    assert verdict(Proportion(60, 100), REST, z=Z998) is Verdict.COMPARABLE
-    assert verdict(Proportion(66, 100), REST, z=Z998) is Verdict.ABOVE
+    assert verdict(Proportion(61, 100), REST, z=Z998) is Verdict.COMPARABLE
+    assert verdict(Proportion(67, 100), REST, z=Z998) is Verdict.ABOVE
+
+
+def test_a_small_rest_makes_the_same_difference_less_sure():
+    assert verdict(Proportion(61, 100), Proportion(50, 100)) is Verdict.COMPARABLE
 
 
 def test_nineteen_observations_are_too_few_and_twenty_are_enough():
@@ -79,13 +83,17 @@ def test_a_list_of_one_side_expects_half_the_false_alarms():
     assert expected_false_alarms(48, Z95, sides=1) == pytest.approx(1.2, abs=0.001)
 
 
-def share_of_false_alarms(subject: int, rest: int, draws: int = 4000) -> float:
+def share_of_false_alarms(
+    subject: int, rest: int, draws: int = 4000, *, z: float = Z95
+) -> float:
     """Verdicts other than comparable between two groups drawn at the same rate of 40 %."""
     random = np.random.default_rng(20261001)
     pairs = zip(
         random.binomial(subject, 0.4, draws), random.binomial(rest, 0.4, draws), strict=True
     )
-    verdicts = [verdict(Proportion(int(x), subject), Proportion(int(y), rest)) for x, y in pairs]
+    verdicts = [
+        verdict(Proportion(int(x), subject), Proportion(int(y), rest), z=z) for x, y in pairs
+    ]
     return sum(found is not Verdict.COMPARABLE for found in verdicts) / draws
 
 
@@ -93,5 +101,10 @@ def test_identical_territories_are_singled_out_once_in_twenty_beside_a_large_res
     assert share_of_false_alarms(100, 10_000) == pytest.approx(0.05, abs=0.015)
 
 
-def test_the_documented_limit_half_the_programme_is_singled_out_more_often():
-    assert share_of_false_alarms(1000, 1000) == pytest.approx(0.166, abs=0.02)
+@pytest.mark.parametrize(("subject", "rest"), [(500, 1500), (300, 600), (1000, 1000)])
+def test_half_the_programme_is_singled_out_no_more_often(subject, rest):
+    assert share_of_false_alarms(subject, rest) == pytest.approx(0.05, abs=0.012)
+
+
+def test_in_a_list_one_verdict_in_five_hundred_is_a_false_alarm():
+    assert share_of_false_alarms(1000, 1000, 20_000, z=Z998) == pytest.approx(0.002, abs=0.001)
