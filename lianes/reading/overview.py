@@ -12,12 +12,14 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.plan import Plan
 from lianes.metrics.proportion import Z998
 from lianes.reading.attention import Item
+from lianes.reading.coordination import coordination
 from lianes.reading.desk import Desk, Series
 from lianes.reading.estimates import (
     Counts,
     Estimate,
     counts_for,
     estimate,
+    per_unit,
     used_measures,
 )
 from lianes.reading.goals import Goal, goals, network_goals
@@ -27,6 +29,7 @@ from lianes.reading.trajectory import Trajectory, trajectory
 from lianes.reading.watch import EXITS, attention, child_territories, late_networks
 from lianes.store.reader import Entity
 
+REPORTED_FORMS = (Form.COUNT, Form.RATIO, Form.PER, Form.RETENTION)
 JOBS = "jobs_started"
 NETWORK_MULTIPLES = ("jobs_started", "pathways_started", "seniors_supported", "dwellings_adapted")
 
@@ -87,6 +90,7 @@ class Overview:
     multiples: tuple[Multiple, ...]
     reporting: Reporting
     covered: tuple[str, ...]
+    indicators: tuple[Estimate, ...]
 
 
 def overview(desk: Desk, scope: Scope) -> Overview:
@@ -111,14 +115,38 @@ def overview(desk: Desk, scope: Scope) -> Overview:
         multiples=_multiples(desk, scope, subject, networks, late),
         reporting=_reporting(desk, networks, period),
         covered=desk.reader.covered_communes(subject.network) if subject.network else (),
+        indicators=_all_indicators(desk, scope, subject, networks, counts),
     )
 
 
 def _indicators(desk: Desk) -> tuple[Indicator, ...]:
-    """Return what the headline needs: its indicators and their companions."""
-    headline = desk.catalogue.headline()
-    beside = (desk.catalogue.indicators[c] for i in headline for c in i.companions)
-    return tuple(dict.fromkeys((*headline, *beside)))
+    """Return every indicator made from what networks report."""
+    return tuple(i for i in desk.catalogue.indicators.values() if i.form in REPORTED_FORMS)
+
+
+def _all_indicators(
+    desk: Desk, scope: Scope, subject: Subject, networks: Sequence[Network], counts: Counts
+) -> tuple[Estimate, ...]:
+    """Return the whole catalogue read for the subject, in the catalogue's order."""
+    reported = [
+        _with_base(
+            desk, subject, estimate(desk, i, subject.entities, scope.period, scope.public, counts)
+        )
+        for i in _indicators(desk)
+    ]
+    found = [*reported, *coordination(desk, networks, scope.period)]
+    ranks = {identifier: rank for rank, identifier in enumerate(desk.catalogue.indicators)}
+    return tuple(sorted(found, key=lambda e: ranks[e.indicator.id]))
+
+
+def _with_base(desk: Desk, subject: Subject, found: Estimate) -> Estimate:
+    """Turn a count per unit of context into its value; the base is the sum of the territories'."""
+    if found.indicator.form is not Form.PER:
+        return found
+    codes = [territory.code for territory in subject.territories]
+    bases = desk.reader.context(found.indicator.per, codes)
+    complete = subject.network is None and len(bases) == len(codes)
+    return per_unit(found, sum(value for value, _ in bases.values()) if complete else None)
 
 
 # ------------------------------------------------------------------ headline

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from lianes.domain.month import Month, last_day
+from lianes.domain.month import Month, Period, last_day
 from lianes.domain.network import Network
 from lianes.domain.territory import Level
 from lianes.errors import UnknownNetwork
@@ -104,6 +104,29 @@ class NetworkReader:
         )
         return {network: date.fromisoformat(day) for network, day in rows if day}
 
+    def funding_need(self, network_ids: Sequence[int], period: Period) -> float:
+        """Return the need in euros of the funding years that a period touches."""
+        return float(
+            self._rows(
+                f"SELECT coalesce(sum(amount_eur), 0) FROM funding_need WHERE {_WITHIN} "
+                f"AND network_id IN ({marks(network_ids)})",
+                [*_bounds(period), *network_ids],
+            )[0][0]
+        )
+
+    def secured_amounts(self, network_ids: Sequence[int], period: Period) -> dict[str, float]:
+        """Return the euros signed or paid, by funder, for the same years as `funding_need`."""
+        return dict(
+            self._rows(
+                "SELECT f.funder, sum(f.amount_eur) FROM funding f "
+                f"WHERE stage IN ('signed', 'paid') AND network_id IN ({marks(network_ids)}) "
+                "AND EXISTS (SELECT 1 FROM funding_need n "
+                "WHERE n.network_id = f.network_id AND f.covers_from BETWEEN n.starts_on "
+                f"AND n.ends_on AND {_WITHIN}) GROUP BY f.funder",
+                [*network_ids, *_bounds(period)],
+            )
+        )
+
     def report_status(self, network_ids: Sequence[int], day: date) -> dict[int, ReportStatus]:
         """Return what each network has sent among the reports due by that day."""
         rows = self._rows(
@@ -125,3 +148,11 @@ class NetworkReader:
             [month.ordinal, *network_ids],
         )[0]
         return expected, received
+
+
+_WITHIN = "starts_on <= ? AND ends_on >= ?"
+
+
+def _bounds(period: Period) -> tuple[str, str]:
+    """Return what `_WITHIN` compares the two ends with."""
+    return period.end.last_day.isoformat(), period.start.first_day.isoformat()

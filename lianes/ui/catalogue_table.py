@@ -1,0 +1,77 @@
+"""Every indicator of the catalogue for the scope: value, interval, verdict, on what it rests."""
+
+from lianes.charts.svg import interval_bar
+from lianes.domain.catalogue import Form
+from lianes.domain.french import HARD, interval, number, percent, with_unit
+from lianes.reading.estimates import Estimate
+from lianes.reading.overview import Overview
+from lianes.ui.kit import block_head, verdict_pill
+from lianes.ui.kpi import absence
+from lianes.ui.markup import block, link, tag, text
+
+_COLUMNS = (
+    ("Indicateur", None), ("Valeur", "num"), ("Intervalle et reste du programme", None),
+    ("Sur quoi il repose", None), ("Par rapport au reste", None),
+)  # fmt: skip
+
+
+def catalogue(view: Overview) -> None:
+    """Show the whole catalogue as one table; a new block of the catalogue is a new line."""
+    head = block_head(
+        "Que disent tous les indicateurs ?",
+        f"Chaque nom mène à sa définition · barre{HARD}: intervalle à 95{HARD}% · "
+        f"trait{HARD}: reste du programme",
+    )
+    header = "".join(tag("th", words, scope="col", class_=kind) for words, kind in _COLUMNS)
+    rows = "".join(map(_row, view.indicators))
+    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
+    region = tag(
+        "div", table, class_="table-wrap", tabindex="0", role="region",
+        aria_label="Tous les indicateurs",
+    )  # fmt: skip
+    block(head + region, key="catalogue")
+
+
+def _row(found: Estimate) -> str:
+    indicator = found.indicator
+    name = link(indicator.label, f"/methode#indicateur-{indicator.id}")
+    cells = (
+        tag("th", name, scope="row"),
+        tag("td", text(value_words(found)), class_="num" if found.is_measured else "num none"),
+        tag("td", _bar(found)),
+        tag("td", text(basis_words(found))),
+        tag("td", verdict_pill(found.verdict, indicator)),
+    )
+    return tag("tr", "".join(cells))
+
+
+def value_words(found: Estimate) -> str:
+    """Write a value with its unit, or why there is none."""
+    value, indicator = found.figure.value, found.indicator
+    if value is None:
+        return absence(found)
+    if indicator.unit == "%":
+        return percent(value)
+    return with_unit(value, indicator.unit, indicator.decimals)
+
+
+def _bar(found: Estimate) -> str:
+    value, limits = found.figure.value, found.interval
+    if value is None or limits is None:
+        return ""
+    words = f"intervalle {interval(limits.low, limits.high)}"
+    return interval_bar(value, limits.low, limits.high, reference=found.rest, label=words)
+
+
+def basis_words(found: Estimate) -> str:
+    """Say what a value rests on: numerator and denominator, or the number followed."""
+    if not found.is_measured or found.n is None:
+        return ""
+    indicator, n = found.indicator, number(found.n)
+    if indicator.form is Form.RATIO:
+        return f"{number(found.successes or 0)} sur {n} {indicator.denominator_label}"
+    if indicator.form is Form.NETWORKS:
+        return f"{number(found.successes or 0)} réseaux actifs sur {n}"
+    if indicator.form is Form.FUNDING:
+        return f"{number(found.successes or 0)}{HARD}€ signés ou versés sur {n}{HARD}€ de besoin"
+    return f"{n} personnes suivies"
