@@ -37,7 +37,7 @@ STATISTICS = (
         "Le verdict (au-dessus, au-dessous, comparable)",
         "Un territoire est comparé au reste du programme, jamais à un ensemble qui le contient. "
         "Une couleur n'apparaît que si le hasard explique mal l'écart.",
-        "Au-dessus ou au-dessous quand l'intervalle de l'écart entre les deux taux (Newcombe) exclut "
+        "Au-dessus ou au-dessous quand l'intervalle de l'écart des deux taux (Newcombe) exclut "
         "zéro ; sinon « comparable ». Un territoire seul est jugé à 95 %, une liste à 99,8 % "
         "(z = 3,0902).",
         f"À moins de {MINIMUM} observations d'un côté ou de l'autre : « trop peu pour comparer ». "
