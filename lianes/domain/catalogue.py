@@ -24,6 +24,7 @@ class Form(StrEnum):
     COUNT = "count"
     RATIO = "ratio"
     PER = "per"
+    MEAN = "mean"
     RETENTION = "retention"
     NETWORKS = "networks"
     FUNDING = "funding"
@@ -259,6 +260,7 @@ _NEEDED = {
     Form.COUNT: ("measures",),
     Form.RATIO: ("numerator", "denominator", "numerator_label", "denominator_label"),
     Form.PER: ("measures", "per", "factor"),
+    Form.MEAN: ("numerator", "denominator", "numerator_label", "denominator_label"),
     Form.RETENTION: ("measures", "event", "age"),
     Form.NETWORKS: ("condition",),
     Form.FUNDING: (),

@@ -63,6 +63,8 @@ def estimate(
         return _ratio(desk, indicator, entities, counts, z)
     if indicator.form is Form.RETENTION:
         return _retention(desk, indicator, entities, period, public)
+    if indicator.form is Form.MEAN:
+        return _mean(desk, indicator, entities, counts)
     return _count(desk, indicator, entities, counts)
 
 
@@ -101,7 +103,27 @@ def _ratio(
     if bottom.value == 0:
         return Estimate(indicator, Figure.not_reported(), 0, 0, reason="aucun cas à ce jour")
     subject = Proportion(top.value, bottom.value)
+    if not subject.is_coherent:
+        return Estimate(indicator, Figure.not_reported(), reason="comptage supérieur à sa base")
     return _compared(indicator, subject, _rest(indicator, subject, counts), bottom, z)
+
+
+def _mean(desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: Counts) -> Estimate:
+    """Read an amount per case; shown when the number of cases may be, and there are any."""
+    top = summed(counts, indicator.numerator, entities)
+    bottom = summed(counts, indicator.denominator, entities)
+    cases = shown_count(
+        bottom,
+        desk.measures(indicator.denominator),
+        desk.audience,
+        released=_released(desk, entities),
+    )
+    if cases.value is None or top is None or top.value is None:
+        absent = cases if cases.value is None else Figure.not_reported(expected=cases.expected)
+        return Estimate(indicator, absent)
+    if cases.value == 0:
+        return Estimate(indicator, Figure.not_reported(), n=0, reason="aucun cas à ce jour")
+    return Estimate(indicator, replace(cases, value=top.value / cases.value), n=int(cases.value))
 
 
 def _rest(indicator: Indicator, subject: Proportion, counts: Counts) -> Proportion:

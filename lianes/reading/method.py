@@ -154,6 +154,12 @@ def formula(
     """Say in words how an indicator is computed, from its form and its measures."""
     if indicator.form is Form.RATIO:
         return _ratio(indicator, catalogue)
+    if indicator.form is Form.MEAN:
+        return Formula(
+            _added(indicator.numerator, catalogue),
+            _added(indicator.denominator, catalogue),
+            note=f"{indicator.numerator_label} par {indicator.denominator_label}",
+        )
     if indicator.form is Form.PER:
         return Formula(
             _added(indicator.measures, catalogue),
@@ -223,6 +229,8 @@ def _uncertainty(form: Form) -> str:
             f"intervalle log-log à 95{HARD}% ; à moins de {AT_RISK} personnes suivies, "
             "« pas encore observable »"
         )
+    if form is Form.MEAN:
+        return "moyenne, sans intervalle : les valeurs de chaque cas ne sont pas transmises"
     if form is Form.COVERAGE:
         return "estimation, sans intervalle"
     return "comptage, sans intervalle ; les réseaux attendus et reçus sont dits"

@@ -29,7 +29,7 @@ from lianes.reading.trajectory import Trajectory, trajectory
 from lianes.reading.watch import EXITS, attention, child_territories, late_networks
 from lianes.store.reader import Entity
 
-REPORTED_FORMS = (Form.COUNT, Form.RATIO, Form.PER, Form.RETENTION)
+REPORTED_FORMS = (Form.COUNT, Form.RATIO, Form.PER, Form.MEAN, Form.RETENTION)
 JOBS = "jobs_started"
 NETWORK_MULTIPLES = ("jobs_started", "pathways_started", "seniors_supported", "dwellings_adapted")
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import HARD, day, interval, number, percent, plural
+from lianes.domain.french import HARD, day, interval, number, percent, plural, with_unit
 from lianes.domain.month import Period
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import MINIMUM, Verdict
@@ -102,6 +102,10 @@ def spoken(estimate: Estimate) -> str:
             estimate.n is not None
         ) else ""  # fmt: skip
         return f"{_lower(indicator.label)}, {percent(value)}{limits}{followed}"
+    if indicator.form is Form.MEAN:
+        amount = with_unit(value, indicator.unit, indicator.decimals)
+        cases = f"{number(estimate.n or 0)} {indicator.denominator_label}"
+        return f"{_lower(indicator.label)}, {amount} sur {cases}"
     return counted(value, indicator)
 
 

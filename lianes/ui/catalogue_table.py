@@ -70,6 +70,8 @@ def basis_words(found: Estimate) -> str:
     indicator, n = found.indicator, number(found.n)
     if indicator.form is Form.RATIO:
         return f"{number(found.successes or 0)} sur {n} {indicator.denominator_label}"
+    if indicator.form is Form.MEAN:
+        return f"{n} {indicator.denominator_label}"
     if indicator.form is Form.NETWORKS:
         return f"{number(found.successes or 0)} réseaux actifs sur {n}"
     if indicator.form is Form.FUNDING:

@@ -123,3 +123,12 @@ def test_a_count_is_said_with_its_unit_once(catalogue, real):
         "France, en août 2026 : 642 locataires ont pris un emploi."
     )
     assert spoken("pathways_started", 1044) == "France, en août 2026 : 1 044 parcours lancés."
+
+
+def test_a_mean_is_said_with_its_cases(desk, real):
+    found = Estimate(
+        desk.catalogue.indicators["adaptation_mean_delay"], Figure.measured(81.6), n=2080
+    )
+    assert plain(say(found, "France", TWELVE, real).sentence).endswith(
+        "délai moyen d'une adaptation, 82 jours sur 2 080 logements adaptés."
+    )
