@@ -7,6 +7,7 @@ from lianes.domain.month import NAMES
 THIN = "\u202f"  # narrow no-break space: thousands
 HARD = "\u00a0"  # no-break space: units, double punctuation
 MINUS = "\u2212"
+QUARTERS = {"T1": "1er", "T2": "2e", "T3": "3e", "T4": "4e"}
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -53,12 +54,14 @@ def day(value: date) -> str:
 
 
 def published_date(text: str | None) -> str:
-    """Write a date as precisely as it was published: year, month, day, range; « non publié »."""
+    """Write a date as precisely as it was published: year, quarter, month, day, range, or « non publié »."""
     if not text:
         return "non publié"
     parts = text.split("-")
     if len(parts) == 3 and len(parts[1]) == 2:
         return day(date(int(parts[0]), int(parts[1]), int(parts[2])))
+    if len(parts) == 2 and parts[1] in QUARTERS:
+        return f"{QUARTERS[parts[1]]} trimestre {parts[0]}"
     if len(parts) == 2 and len(parts[1]) == 2:
         return f"{NAMES[int(parts[1]) - 1]} {parts[0]}"
     return text.replace("-", "–")
