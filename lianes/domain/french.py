@@ -54,7 +54,7 @@ def day(value: date) -> str:
 
 
 def published_date(text: str | None) -> str:
-    """Write a date as precisely as it was published: year, quarter, month, day, range, or « non publié »."""
+    """Write a date as precisely as it was published, from a year to a day; « non publié »."""
     if not text:
         return "non publié"
     parts = text.split("-")

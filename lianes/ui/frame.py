@@ -11,11 +11,11 @@ from lianes.ui.page import current_address
 from lianes.ui.reads import meta as read_meta
 from lianes.ui.reads import subject
 from lianes.ui.scope_bar import scope_bar
+from lianes.ui.topbar import topbar
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "pages"
 ICON = Path(__file__).parent / "assets" / "icon.svg"
-LOGO = Path(__file__).parent / "assets" / "logo.svg"
 
 
 def navigation() -> dict[str, list[st.Page]]:
@@ -35,10 +35,11 @@ def navigation() -> dict[str, list[st.Page]]:
 
 def main() -> None:
     """Show the frame and run the page."""
-    page = st.navigation(navigation(), position="top")
+    pages = navigation()
+    page = st.navigation(pages, position="hidden")
     title = f"{page.title} · 1 000 LIANES"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
-    st.logo(str(LOGO), size="large", link=None)
+    topbar(pages, page)
     try:
         address = current_address()
         scope_bar(address, subject(address.scope), read_meta())
