@@ -13,12 +13,27 @@ from tests.browser.server import Opener, mapped, settled, violations
 
 pytestmark = pytest.mark.browser
 
-MIDDLE = """code => {
+UNCOVERED = """code => {
   const link = document.querySelector(`.lm-shapes a[href="?territoire=${code}"]`);
-  const { x, y } = new DOMPoint(link.shape.x, link.shape.y)
-    .matrixTransform(link.ownerSVGElement.getScreenCTM());
-  return [x, y];
+  const { left, top, width, height } = link.firstChild.getBoundingClientRect();
+  for (let step = 0; step < 400; step += 1) {
+    const x = left + (width * (step % 20 + 0.5)) / 20;
+    const y = top + (height * (Math.floor(step / 20) + 0.5)) / 20;
+    if (document.elementFromPoint(x, y)?.closest("a") === link) return [x, y];
+  }
 }"""
+"""A point of a shape that no network covers."""
+STEP_TO = """code => {
+  const found = document.querySelector(`.lm-shapes a[href="?territoire=${code}"]`).shape;
+  const { x, y } = document.activeElement.shape;
+  const ways = [
+    [found.x - x, found.x > x ? "ArrowRight" : "ArrowLeft"],
+    [found.y - y, found.y > y ? "ArrowDown" : "ArrowUp"],
+  ];
+  return ways.sort((one, other) => Math.abs(other[0]) - Math.abs(one[0])).map((way) => way[1]);
+}"""
+"""The arrows that lead towards a shape, the best first."""
+FOCUSED = "document.activeElement.getAttribute('href')"
 WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 NETWORK_NAME = re.compile("LIANE 0?1")
 
@@ -50,7 +65,7 @@ def test_a_fresh_server_opened_first_on_a_deep_link(
 # ------------------------------------------------------------------ from France to Nord and back
 def test_a_click_on_nord_and_back(demo_server: Serving, open_page: Opener) -> None:
     page = mapped(open_page(demo_server.address))
-    page.mouse.click(*page.evaluate(MIDDLE, "DEP-59"))
+    page.mouse.click(*page.evaluate(UNCOVERED, "DEP-59"))
     expect(page).to_have_url(re.compile(r"/\?territoire=DEP-59$"))
     expect(title(page)).to_contain_text("Nord")
     page.go_back()
@@ -72,16 +87,25 @@ def test_the_keyboard_alone_reaches_nord_and_comes_back(
 ) -> None:
     page = mapped(open_page(demo_server.address))
     reach(page, "Boolean(document.activeElement.closest('.lm-shapes'))")
-    for _ in range(101):
-        if page.evaluate("document.activeElement.getAttribute('href')") == "?territoire=DEP-59":
-            break
-        page.keyboard.press("ArrowUp")
-        if page.evaluate("document.activeElement.getAttribute('href')") != "?territoire=DEP-59":
-            page.keyboard.press("ArrowRight")
+    walk_to(page, "DEP-59")
     page.keyboard.press("Enter")
     expect(title(page)).to_contain_text("Nord")
+    expect(page.locator(".lm-shapes a:not([href*='DEP-']):focus")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(title(page)).to_contain_text("Hauts-de-France")
+
+
+def walk_to(page: Page, code: str) -> None:
+    """Move the focus of the map with the arrows, towards a territory."""
+    for _ in range(40):
+        here = page.evaluate(FOCUSED)
+        if here == f"?territoire={code}":
+            return
+        for arrow in page.evaluate(STEP_TO, code):
+            page.keyboard.press(arrow)
+            if page.evaluate(FOCUSED) != here:
+                break
+    pytest.fail(f"The arrows never reached {code}.")
 
 
 def reach(page: Page, condition: str, presses: int = 120) -> None:
@@ -147,7 +171,9 @@ def test_a_phone_never_scrolls_sideways(demo_server: Serving, open_page: Opener,
 
 def test_a_phone_shows_the_headline_and_the_map(demo_server: Serving, open_page: Opener) -> None:
     page = mapped(open_page(demo_server.address, width=390, height=844))
-    expect(page.locator(".st-key-headline").get_by_text("Ont pris un emploi")).to_be_visible()
+    expect(
+        page.locator(".st-key-headline").get_by_role("heading", name="Ont pris un emploi")
+    ).to_be_visible()
     box = page.locator(".lm-svg").bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -165,10 +191,17 @@ def test_every_state_is_in_the_legend(demo_server: Serving, open_page: Opener, w
 
 
 def test_states_are_drawn_on_the_map(demo_server: Serving, open_page: Opener) -> None:
-    page = mapped(open_page(f"{demo_server.address}/?audience=externe"))
-    for state in ("lm-masked", "lm-not-deployed"):
-        assert page.locator(f".lm-shapes .{state}, .lm-shapes a.{state}").count() > 0, state
-    assert page.locator(".lm-shapes [class*='lm-s']").count() > 0
+    inside = mapped(open_page(demo_server.address))
+    assert sum(drawn(inside, f"lm-s{shade}") for shade in range(5)) > 0
+    assert drawn(inside, "lm-not_deployed") > 0
+    late = mapped(open_page(f"{demo_server.address}/?niveau=EPCI&periode=2026-10..2026-10"))
+    assert drawn(late, "lm-not_reported") > 0
+    outside = mapped(open_page(f"{demo_server.address}/?audience=externe"))
+    assert drawn(outside, "lm-masked") > 0
+
+
+def drawn(page: Page, state: str) -> int:
+    return page.locator(f".lm-shapes a.{state}").count()
 
 
 def test_the_ribbon_says_that_results_are_simulated(
@@ -236,7 +269,7 @@ def test_changing_page_keeps_the_scope(demo_server: Serving, open_page: Opener) 
     query = "territoire=DEP-59&public=job-seekers"
     page = mapped(open_page(f"{demo_server.address}/?{query}"))
     page.get_by_test_id("stTopNavSection").filter(has_text="Acteurs").click()
-    page.get_by_role("link", name="Programmes").first.click()
+    page.get_by_role("menuitem", name="Programmes").click()
     expect(page).to_have_url(re.compile(r"/programmes\?.*territoire=DEP-59.*public=job-seekers"))
     expect(title(page)).to_have_text("Programmes")
     page.go_back()
@@ -247,7 +280,7 @@ def test_a_change_of_period_stays_when_the_territory_changes(
     demo_server: Serving, open_page: Opener
 ) -> None:
     page = mapped(open_page(f"{demo_server.address}/?periode=2026-01..2026-06"))
-    page.mouse.click(*page.evaluate(MIDDLE, "DEP-59"))
+    page.mouse.click(*page.evaluate(UNCOVERED, "DEP-59"))
     expect(page).to_have_url(re.compile(r"periode=2026-01\.\.2026-06"))
     expect(title(page)).to_contain_text("Nord")
 
