@@ -104,7 +104,7 @@ pages = [
     st.Page(overview, title="Vue", default=True),
     st.Page(method, title="Méthode", url_path="methode"),
 ]
-page = st.navigation(pages, position="top")
+page = st.navigation(pages, position="hidden")
 codes = scope()
 network = st.query_params.get("reseau")
 current = [(network, network)] if network else [(code, NAMES.get(code, code)) for code in codes]

@@ -68,24 +68,6 @@ def test_a_link_keeps_the_other_parameters_and_replaces_the_scope(open_map: Open
     expect(page).to_have_url(re.compile(r"/\?territoire=DEP-62&periode=2026-10$"))
 
 
-def test_the_menu_of_the_framework_keeps_the_scope_in_one_entry(open_map: Opener) -> None:
-    page = ready(open_map("/?territoire=DEP-59"))
-    before = page.evaluate("history.length")
-    page.get_by_test_id("stTopNavLink").filter(has_text="Méthode").click()
-    expect(page.get_by_text("page méthode –")).to_be_visible()
-    expect(page).to_have_url(re.compile(r"/methode\?territoire=DEP-59$"))
-    assert page.evaluate("history.length") == before + 1
-
-
-def test_the_drawer_of_a_phone_closes_on_the_chosen_page(open_map: Opener) -> None:
-    page = ready(open_map("/?territoire=DEP-59", width=390))
-    page.get_by_test_id("stExpandSidebarButton").click()
-    page.get_by_test_id("stSidebarNavLink").filter(has_text="Méthode").click()
-    expect(page.get_by_text("page méthode –")).to_be_visible()
-    expect(page.get_by_test_id("stExpandSidebarButton")).to_be_visible()
-    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()
-
-
 def test_choices_of_the_page_survive_a_click_on_the_map(open_map: Opener) -> None:
     page = ready(open_map())
     page.get_by_text("B", exact=True).click()

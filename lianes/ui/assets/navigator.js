@@ -10,8 +10,6 @@ const SCOPE = ["territoire", "reseau"];
 const KEPT = [...SCOPE, "periode", "public", "audience"];
 /** Files have a suffix or their own folder; pages have neither. */
 const FILE = /\.\w+$|^\/(media|assets|geo|app|static|_stcore|component)\//;
-/** Streamlit's menu forgets the parameters: its links are followed before it sees the click. */
-const MENU = '[data-testid^="stTopNav"][href], [data-testid="stSidebarNavLink"]';
 
 let installed = false;
 
@@ -45,26 +43,16 @@ export function installNavigator() {
   if (installed) return;
   installed = true;
   document.addEventListener("click", followed);
-  document.addEventListener("click", followedInMenu, true);
   document.addEventListener("pointerdown", complete, true);
 }
 
 function followed(event) {
-  if (event.defaultPrevented || event.button !== 0) return null;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const anchor = internalAnchor(event.target);
-  if (!anchor) return null;
+  if (!anchor) return;
   event.preventDefault();
   navigate(hrefOf(anchor));
-  return anchor;
-}
-
-/** Follow a link of the menu, then close its popover and the phone's drawer. */
-function followedInMenu(event) {
-  if (!event.target.closest?.(MENU) || !followed(event)) return;
-  event.stopPropagation();
-  event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 /** Complete the URL of a link before a middle click or "copy link". */
