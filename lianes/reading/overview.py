@@ -12,14 +12,14 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.plan import Plan
 from lianes.metrics.proportion import Z998
 from lianes.reading.attention import Item
-from lianes.reading.coordination import coordination
+from lianes.reading.catalogue import reported_indicators, whole_catalogue
+from lianes.reading.coverage import Coverage
 from lianes.reading.desk import Desk, Series
 from lianes.reading.estimates import (
     Counts,
     Estimate,
     counts_for,
     estimate,
-    per_unit,
     used_measures,
 )
 from lianes.reading.goals import Goal, goals, network_goals
@@ -93,11 +93,14 @@ class Overview:
     indicators: tuple[Estimate, ...]
 
 
-def overview(desk: Desk, scope: Scope) -> Overview:
-    """Read the page for a scope; raises UnknownTerritory or UnknownNetwork."""
+def overview(desk: Desk, scope: Scope, reach: Coverage | None = None) -> Overview:
+    """Read the page for a scope; raises UnknownTerritory or UnknownNetwork.
+
+    `reach` is the coverage of the country, read once per store.
+    """
     subject = find_subject(desk.reader, scope)
     networks = desk.reader.networks(subject.entities)
-    indicators = _indicators(desk)
+    indicators = reported_indicators(desk)
     period, public = scope.period, scope.public
     series = desk.reader.series(subject.entities, used_measures(indicators), public, period.end)
     counts = counts_for(desk, indicators, subject.entities, period, public)
@@ -115,38 +118,8 @@ def overview(desk: Desk, scope: Scope) -> Overview:
         multiples=_multiples(desk, scope, subject, networks, late),
         reporting=_reporting(desk, networks, period),
         covered=desk.reader.covered_communes(subject.network) if subject.network else (),
-        indicators=_all_indicators(desk, scope, subject, networks, counts),
+        indicators=whole_catalogue(desk, scope, subject, networks, counts, reach),
     )
-
-
-def _indicators(desk: Desk) -> tuple[Indicator, ...]:
-    """Return every indicator made from what networks report."""
-    return tuple(i for i in desk.catalogue.indicators.values() if i.form in REPORTED_FORMS)
-
-
-def _all_indicators(
-    desk: Desk, scope: Scope, subject: Subject, networks: Sequence[Network], counts: Counts
-) -> tuple[Estimate, ...]:
-    """Return the whole catalogue read for the subject, in the catalogue's order."""
-    reported = [
-        _with_base(
-            desk, subject, estimate(desk, i, subject.entities, scope.period, scope.public, counts)
-        )
-        for i in _indicators(desk)
-    ]
-    found = [*reported, *coordination(desk, networks, scope.period)]
-    ranks = {identifier: rank for rank, identifier in enumerate(desk.catalogue.indicators)}
-    return tuple(sorted(found, key=lambda e: ranks[e.indicator.id]))
-
-
-def _with_base(desk: Desk, subject: Subject, found: Estimate) -> Estimate:
-    """Turn a count per unit of context into its value; the base is the sum of the territories'."""
-    if found.indicator.form is not Form.PER:
-        return found
-    codes = [territory.code for territory in subject.territories]
-    bases = desk.reader.context(found.indicator.per, codes)
-    complete = subject.network is None and len(bases) == len(codes)
-    return per_unit(found, sum(value for value, _ in bases.values()) if complete else None)
 
 
 # ------------------------------------------------------------------ headline

@@ -9,6 +9,7 @@ from lianes.domain.month import Month
 from lianes.domain.observation import CohortRow
 from lianes.domain.territory import Level, Territory
 from lianes.errors import UnknownTerritory
+from lianes.store.commune_reader import Communes, read_communes, read_seats
 from lianes.store.network_reader import NetworkReader
 from lianes.store.rows import (
     TERRITORY,
@@ -107,6 +108,20 @@ class Reader(NetworkReader):
             [old_code.removeprefix("COM-")],
         )
         return self.territories(code for (code,) in codes)
+
+    # -------------------------------------------------------------- country-wide estimates
+    def every_commune(self) -> Communes:
+        """Return every commune with its parents, in columns."""
+        return read_communes(self._connection)
+
+    def network_seats(self) -> dict[int, tuple[float, float]]:
+        """Return longitude and latitude of each network's seat."""
+        return read_seats(self._connection)
+
+    def published_target(self, code: str) -> float | None:
+        """Return the value of a published target, None when there is none."""
+        rows = self._rows("SELECT value FROM target WHERE code = ? AND simulated = 0", [code])
+        return rows[0][0] if rows else None
 
     # -------------------------------------------------------------- figures
     def series(

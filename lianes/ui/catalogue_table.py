@@ -76,4 +76,7 @@ def basis_words(found: Estimate) -> str:
         return f"{number(found.successes or 0)} réseaux actifs sur {n}"
     if indicator.form is Form.FUNDING:
         return f"{number(found.successes or 0)}{HARD}€ signés ou versés sur {n}{HARD}€ de besoin"
+    if indicator.form is Form.COVERAGE:
+        reached = number(found.successes or 0)
+        return f"{reached} titulaires de bail estimés sur {n}, à {indicator.distance_km}{HARD}km"
     return f"{n} personnes suivies"

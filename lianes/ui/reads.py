@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,24 @@ from typing import Any
 from lianes.domain.catalogue import Catalogue, load_catalogue
 from lianes.domain.programme import Programmes
 from lianes.domain.scope import Scope
-from lianes.domain.territory import Level
+from lianes.domain.territory import Level, Territory
+from lianes.errors import LianesError
 from lianes.metrics.masking import Audience
+from lianes.reading.coverage import Coverage, coverage
 from lianes.reading.desk import Desk
+from lianes.reading.explorer import Explorer, Layer, Panel, Theme, explorer, history, layer
 from lianes.reading.mapping import Mapped, mapped
 from lianes.reading.method import Method
 from lianes.reading.method import method as read_method
+from lianes.reading.network_list import Networks
+from lianes.reading.network_list import networks as read_networks
 from lianes.reading.overview import Overview, overview
 from lianes.reading.programmes import programmes as read_programmes
 from lianes.reading.subject import Subject, find_subject
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.facts_reader import FactsReader
 from lianes.store.reader import Reader, StoreMeta
+from lianes.store.territory_reader import TerritoryReader
 from lianes.ui.address import Address, read_address
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "reference" / "indicators.toml"
@@ -85,9 +91,23 @@ def subject(scope: Scope) -> Subject:
 
 
 @lru_cache(maxsize=128)
-def _overview(path: Path, version: Version, scope: Scope, audience: Audience) -> Overview:  # noqa: ARG001
+def _overview(path: Path, version: Version, scope: Scope, audience: Audience) -> Overview:
     with open_desk(path, audience) as desk:
-        return overview(desk, scope)
+        return overview(desk, scope, _coverage(path, version))
+
+
+@lru_cache(maxsize=2)
+def _coverage(path: Path, version: Version) -> Coverage | None:  # noqa: ARG001
+    """Return the estimated coverage of the country: the same for every scope and audience."""
+    with open_desk(path, Audience.INTERNE) as desk:
+        return coverage(desk)
+
+
+def warm() -> None:
+    """Read what the first reader would otherwise wait for; nothing when there is no store."""
+    with suppress(LianesError):
+        path = store_path()
+        _coverage(path, store_version(path))
 
 
 def overview_of(scope: Scope, audience: Audience) -> Overview:
@@ -180,3 +200,89 @@ def method() -> Method:
     """Return the definitions of the catalogue and the sources of the store."""
     path = store_path()
     return _method(path, store_version(path), CATALOGUE.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _networks(path: Path, version: Version, scope: Scope, audience: Audience) -> Networks:  # noqa: ARG001
+    with open_desk(path, audience) as desk:
+        return read_networks(desk, scope)
+
+
+def networks_of(scope: Scope, audience: Audience) -> Networks:
+    """Return the list of networks of a scope."""
+    path = store_path()
+    return _networks(path, store_version(path), scope, audience)
+
+
+# ------------------------------------------------------------------ territories
+@contextmanager
+def open_ground(path: Path, audience: Audience) -> Iterator[tuple[Desk, TerritoryReader]]:
+    """Open the store for a reading of what stands around territories; raises StoreError."""
+    with reading(path) as connection:
+        reader = TerritoryReader(connection)
+        yield Desk(reader, catalogue(), audience, reader.meta()), reader
+
+
+@lru_cache(maxsize=128)
+def _explorer(path: Path, version: Version, scope: Scope, audience: Audience) -> Explorer:  # noqa: ARG001
+    with open_ground(path, audience) as (desk, reader):
+        return explorer(desk, reader, scope)
+
+
+def explorer_of(scope: Scope, audience: Audience) -> Explorer:
+    """Return what the map page may show for a scope."""
+    path = store_path()
+    return _explorer(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=128)
+def _layer(
+    path: Path,
+    version: Version,  # noqa: ARG001
+    scope: Scope,
+    audience: Audience,
+    theme: Theme,
+    level: Level,
+) -> Layer:
+    with open_ground(path, audience) as (desk, reader):
+        return layer(desk, reader, scope, theme, level)
+
+
+def layer_of(scope: Scope, audience: Audience, theme: Theme, level: Level) -> Layer:
+    """Return an indicator or a context figure over a level inside a scope."""
+    path = store_path()
+    return _layer(path, store_version(path), scope, audience, theme, level)
+
+
+History = tuple[tuple[str, ...], tuple[Panel, ...]]
+
+
+@lru_cache(maxsize=64)
+def _history(
+    path: Path, version: Version, scope: Scope, audience: Audience, theme: Theme  # noqa: ARG001
+) -> History:  # fmt: skip
+    with open_ground(path, audience) as (desk, _):
+        return history(desk, scope, theme)
+
+
+def history_of(scope: Scope, audience: Audience, theme: Theme) -> History:
+    """Return the country at the end of each quarter, whatever the period of the scope."""
+    path = store_path()
+    return _history(path, store_version(path), scope, audience, theme)
+
+
+@lru_cache(maxsize=64)
+def _places(
+    path: Path, version: Version, parents: tuple[Territory, ...], level: Level  # noqa: ARG001
+) -> tuple[Territory, ...]:  # fmt: skip
+    with reading(path) as connection:
+        reader = TerritoryReader(connection)
+        if parents[0].level is Level.FRANCE:
+            return reader.of_level(level)
+        return tuple(child for parent in parents for child in reader.children(parent, level))
+
+
+def places_inside(subject: Subject, level: Level) -> tuple[Territory, ...]:
+    """Return the territories of a level inside a subject."""
+    path = store_path()
+    return _places(path, store_version(path), subject.territories, level)

@@ -1,5 +1,6 @@
 """Around Streamlit: health, immutable files, security headers, a French index page."""
 
+import asyncio
 import base64
 import gzip
 import hashlib
@@ -22,7 +23,7 @@ from lianes.errors import LianesError
 from lianes.ui import assets
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
-from lianes.ui.reads import networks_index
+from lianes.ui.reads import networks_index, warm
 
 TITLE = "1 000 LIANES"
 _YEAR = "public, max-age=31536000, immutable"
@@ -190,6 +191,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Prepare what the first reader would otherwise wait for."""
     _index()
     _security_headers()
+    asyncio.get_running_loop().run_in_executor(None, warm)
     yield {}
 
 
