@@ -156,6 +156,7 @@ def programme(ground):
         "convention": _conventions(),
         "target": _targets(),
         "funding": _funding(),
+        "funding_need": _funding_need(),
         "batch": [{"id": 1, "received_at": "2026-08-31T10:00:00Z", "author": "Tests",
                    "title": "Remontées (démonstration)", **MARK}],
         "expected_report": _reports(),
@@ -228,6 +229,14 @@ def _funding():
          "form": "money", "stage": stage, "year": 2026, "amount_eur": 10000.0,
          "covers_from": "2026-01-01", "covers_until": until, **MARK}
         for rank, (code, stage, until) in enumerate(lines, start=1)
+    ]  # fmt: skip
+
+
+def _funding_need():
+    return [
+        {"network_id": IDS[code], "starts_on": f"{year}-01-01", "ends_on": f"{year}-12-31",
+         "amount_eur": 25000.0, **MARK}
+        for code in ("LIANE-01", "LIANE-02", "LIANE-05") for year in (2026, 2027)
     ]  # fmt: skip
 
 

@@ -80,16 +80,18 @@ def _lease_holders(desk: Desk, communes: Communes, total: float) -> Floats:
     """Return the estimated lease-holders over 65 of each commune; they add up to the total."""
     departements = communes.members[Level.DEPARTEMENT]
     populations = np.bincount(departements, weights=communes.population)
+    inhabited = frozenset(np.unique(departements).tolist())
     shared = np.zeros(len(populations))
-    for identifier, number in allocate(round(total), _weights(desk)).items():
+    for identifier, number in allocate(round(total), _weights(desk, inhabited)).items():
         shared[int(identifier)] = number
     holders: Floats = shared[departements] * communes.population / populations[departements]
     return holders
 
 
-def _weights(desk: Desk) -> dict[str, float]:
-    """Return the weight of each département, by its id as text."""
-    places = desk.reader.children(desk.reader.territory("FR"), Level.DEPARTEMENT)
+def _weights(desk: Desk, inhabited: frozenset[int]) -> dict[str, float]:
+    """Return the weight of each département that has communes, by its id as text."""
+    everywhere = desk.reader.children(desk.reader.territory("FR"), Level.DEPARTEMENT)
+    places = [place for place in everywhere if place.id in inhabited]
     codes = [place.code for place in places]
     dwellings, people, seniors = (
         desk.reader.context(figure, codes)
