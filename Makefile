@@ -55,8 +55,8 @@ format: dev  ## Mettre le code en forme
 	@$(PY) -m ruff format .
 
 test: lint browser  ## Vérifier et lancer tous les essais courts, navigateur compris
+	@echo "Essais courts ; les essais longs sont ÉCARTÉS ici : make test-long."
 	@$(PY) -m pytest -m "not long" $(WORKERS)
-	@echo "Écartés : les essais longs (make test-long)." >&2
 
 test-long: browser  ## Lancer les essais longs, avant de clore un lot
 	@$(PY) -m pytest -m long || { status=$$?; [ $$status = 5 ] || exit $$status; \
