@@ -83,6 +83,12 @@ def test_a_place_where_no_network_opened_is_absent(desk, reader):
     assert count(desk, JOBS, network("LIANE-07")) is None
 
 
+def test_a_month_the_store_does_not_hold_yet_has_no_figure(desk):
+    later = Period(LAST + 1, LAST + 2)
+    assert count(desk, JOBS, FRANCE, later) is None
+    assert count(desk, SENIORS, FRANCE, later) is None
+
+
 def test_a_network_is_absent_before_it_opens(desk):
     assert count(desk, JOBS, network("LIANE-04"), months(1, 5)) is None
 

@@ -14,7 +14,7 @@ from lianes.reading.desk import Desk
 from lianes.reading.estimates import FRANCE_ENTITY, counts_for, estimate
 from lianes.store.build import build_store, ground, put_in_place
 from lianes.store.check import check_store
-from lianes.store.connection import reading
+from lianes.store.connection import reading, writing
 from lianes.store.reader import Reader
 
 from .dump import dump
@@ -160,16 +160,14 @@ def test_nothing_is_put_in_place_while_another_process_writes(sample_copy, real_
     assert ask(sample_copy, "SELECT count(*) FROM network") == 0
 
 
-def test_side_files_of_the_replaced_store_are_not_applied_to_the_next(sample_copy, country):
-    writer = sqlite3.connect(sample_copy, isolation_level=None)
-    writer.execute("PRAGMA journal_mode = WAL")
-    writer.execute("UPDATE network SET name = 'Ancien'")
-    side = sample_copy.with_name("lianes.db-wal")
-    left = side.read_bytes()
-    writer.close()
-    side.write_bytes(left)  # as a crashed process leaves it
-    build_store(sample_copy, as_of=AS_OF, simulate=programme, data=country)
-    assert ask(sample_copy, "SELECT count(*) FROM network WHERE name = 'Ancien'") == 0
+def test_side_files_that_a_reader_keeps_are_not_applied_to_the_next_store(sample_copy, country):
+    with reading(sample_copy) as reader:
+        reader.execute("SELECT count(*) FROM network").fetchone()
+        with writing(sample_copy) as writer:
+            writer.execute("UPDATE network SET name = 'Ancien'")
+        assert sample_copy.with_name("lianes.db-wal").stat().st_size > 0
+        build_store(sample_copy, as_of=AS_OF, simulate=programme, data=country)
+        assert ask(sample_copy, "SELECT count(*) FROM network WHERE name = 'Ancien'") == 0
     with reading(sample_copy) as connection:
         assert all(finding.passed for finding in check_store(connection))
 
