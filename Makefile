@@ -85,7 +85,7 @@ clean:  ## Supprimer l'environnement et les caches (les données restent)
 # ------------------------------------------------------------------ environnement
 $(VENV)/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-	  echo "Python 3.11 ou plus récent est nécessaire ($(PYTHON) n'en est pas un)." >&2; \
+	  echo "Python 3.11 ou plus récent est nécessaire : $(PYTHON) est absent ou plus ancien." >&2; \
 	  echo "Installez-le, ou nommez-le : make run PYTHON=python3.12" >&2; exit 1; }
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
 	  || { $(call apt,python3-venv) && $(PYTHON) -m venv --clear $(VENV); } || { \
