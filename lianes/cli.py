@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from lianes.cli_export import export
 from lianes.domain.month import Month
 from lianes.errors import LianesError, StoreError, StoreNotFound, StoreTooOld
 from lianes.geo.commands import geo
@@ -35,6 +36,7 @@ def cli() -> None:
 
 
 cli.add_command(geo)
+cli.add_command(export)
 
 _store_option = click.option(
     "--store", type=click.Path(path_type=Path), default=store_path, help="Fichier de l'entrepôt."

@@ -1,0 +1,117 @@
+"""Cells and tables that every format writes: a value with its kind, or why there is none."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.french import day, number, percent
+from lianes.metrics.figure import State
+from lianes.reading.estimates import Estimate
+
+
+class Kind(StrEnum):
+    """How a value is written."""
+
+    TEXT = "text"
+    COUNT = "count"
+    DECIMAL = "decimal"
+    PERCENT = "percent"
+    EURO = "euro"
+    DATE = "date"
+
+
+SHORT_STATES = {
+    State.MASKED: "masqué",
+    State.NOT_REPORTED: "non renseigné",
+    State.NOT_DEPLOYED: "pas encore déployé",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; a share is in percent. `value` None is said by `state`, or empty when measured."""
+
+    value: float | str | date | None = None
+    kind: Kind = Kind.TEXT
+    state: State = State.MEASURED
+    decimals: int = 0
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the cell holds a number."""
+        return self.kind not in (Kind.TEXT, Kind.DATE) and self.value is not None
+
+    @property
+    def words(self) -> str:
+        """The cell in French."""
+        if self.value is None:
+            return SHORT_STATES.get(self.state, "")
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, date):
+            return day(self.value)
+        if self.kind is Kind.PERCENT:
+            return percent(self.value, self.decimals)
+        return number(self.value, self.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and its width in characters."""
+
+    title: str
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One block of the page as rows; `name` is short enough for a sheet's tab."""
+
+    name: str
+    question: str
+    reading: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def words(content: str | None) -> Cell:
+    """Return a cell of text."""
+    return Cell(content or None)
+
+
+def count(value: float | None, decimals: int = 0) -> Cell:
+    """Return a cell of a count that no state explains."""
+    return Cell(value, Kind.DECIMAL if decimals else Kind.COUNT, decimals=decimals)
+
+
+def share(value: float | None) -> Cell:
+    """Return a cell of a share in percent."""
+    return Cell(value, Kind.PERCENT, decimals=1)
+
+
+def on_day(value: date | None) -> Cell:
+    """Return a cell of a date."""
+    return Cell(value, Kind.DATE)
+
+
+def figure_cell(found: Estimate) -> Cell:
+    """Return the value of an estimate, or the words of its state."""
+    if found.is_measured and found.figure.value is not None:
+        return Cell(found.figure.value, kind_of(found.indicator), decimals=_decimals(found))
+    if found.reason:
+        return Cell(found.reason, state=found.figure.state)
+    return Cell(None, state=found.figure.state)
+
+
+def _decimals(found: Estimate) -> int:
+    return 1 if found.indicator.unit == "%" else found.indicator.decimals
+
+
+def kind_of(indicator: Indicator) -> Kind:
+    """Return how the values of an indicator are written."""
+    if indicator.unit == "%":
+        return Kind.PERCENT
+    if indicator.unit == "€":
+        return Kind.EURO
+    return Kind.DECIMAL if indicator.decimals or indicator.form is Form.PER else Kind.COUNT

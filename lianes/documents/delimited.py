@@ -1,0 +1,64 @@
+"""The page as CSV: for French spreadsheets, or plain for other programs."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+from lianes.documents.cells import SHORT_STATES, Cell, Kind, Table
+from lianes.documents.stamp import Stamp, stamp_of
+from lianes.documents.tables import tables
+from lianes.reading.dossier import Dossier
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
+COLUMNS = ("Bloc", "Ligne", "Colonne", "Valeur", "État", "Unité")
+
+
+def french_csv(found: Dossier) -> bytes:
+    """Return the file a French Excel opens at once: BOM, semicolons, decimal commas."""
+    return _written(found, ";", comma=True).encode("utf-8-sig")
+
+
+def plain_csv(found: Dossier) -> bytes:
+    """Return the same rows in UTF-8 with commas and decimal points."""
+    return _written(found, ",", comma=False).encode()
+
+
+def _written(found: Dossier, separator: str, *, comma: bool) -> str:
+    """Write one line per figure, each with all the words of the stamp: rows survive a sort."""
+    target = StringIO()
+    writer = csv.writer(target, delimiter=separator, lineterminator="\r\n")
+    stamp = stamp_of(found)
+    writer.writerow((*COLUMNS, *(name for name, _ in stamp.pairs), "Avertissement"))
+    for table in tables(found):
+        for row in table.rows:
+            writer.writerows(_lines(table, row, stamp, comma=comma))
+    return target.getvalue()
+
+
+def _lines(table: Table, row: tuple[Cell, ...], stamp: Stamp, *, comma: bool) -> list[list[str]]:
+    subject = " · ".join(cell.words for cell in row[: _names(table)] if cell.words)
+    told = [safe(said) for _, said in stamp.pairs] + [stamp.demonstration]
+    return [
+        [safe(table.name), safe(subject), safe(column.title), _value(cell, comma=comma),
+         SHORT_STATES.get(cell.state, "mesuré"), "%" if cell.kind is Kind.PERCENT else "", *told]
+        for column, cell in list(zip(table.columns, row, strict=True))[_names(table) :]
+        if cell.words
+    ]  # fmt: skip
+
+
+def _names(table: Table) -> int:
+    """Return how many columns name the row: its code and label, or its label alone."""
+    titles = [column.title for column in table.columns]
+    return 3 if "Indicateur" in titles[1:] else 2 if titles[0] == "Code" else 1
+
+
+def _value(cell: Cell, *, comma: bool) -> str:
+    if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float)):
+        return cell.value.isoformat() if isinstance(cell.value, date) else safe(cell.words)
+    written = f"{cell.value:.10g}"
+    return written.replace(".", ",") if comma else written
+
+
+def safe(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

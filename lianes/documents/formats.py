@@ -1,0 +1,45 @@
+"""The formats on offer: each one's name, extension, type, and how it is made (imported late)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lianes.documents.geometry import Ground
+    from lianes.reading.dossier import Dossier
+
+Maker = Callable[["Dossier", "Ground"], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file; `make` raises EmptyExport when the scope has nothing to say."""
+
+    id: str
+    extension: str
+    label: str
+    what: str
+    mime: str
+    make: Maker
+
+
+def _xlsx(found: "Dossier", _: "Ground") -> bytes:
+    from lianes.documents.xlsx import workbook
+
+    return workbook(found)
+
+
+def _french_csv(found: "Dossier", _: "Ground") -> bytes:
+    from lianes.documents.delimited import french_csv
+
+    return french_csv(found)
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+FORMATS = (
+    Format("xlsx", "xlsx", "Classeur (XLSX)", "toute la page, une feuille par bloc",
+           f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
+    Format("csv", "csv", "Données (CSV)", "une ligne par chiffre, pour un tableur français",
+           "text/csv", _french_csv),
+)  # fmt: skip

@@ -1,0 +1,323 @@
+"""The blocks of the overview as tables, from values already read: what every format writes."""
+
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from lianes.documents.cells import (
+    SHORT_STATES,
+    Cell,
+    Column,
+    Table,
+    count,
+    figure_cell,
+    on_day,
+    share,
+    words,
+)
+from lianes.documents.stamp import stamp_of
+from lianes.domain.month import Month
+from lianes.errors import LianesError
+from lianes.metrics.figure import State
+from lianes.metrics.verdict import Verdict
+from lianes.reading.dossier import Dossier
+from lianes.reading.estimates import Estimate
+from lianes.reading.monthly import Monthly
+from lianes.reading.overview import Card, Multiple
+from lianes.reading.say import Saying
+from lianes.reading.sentences import trajectory_question, trajectory_sentence
+
+
+class EmptyExport(LianesError):
+    """There is nothing in this scope that a file could hold."""
+
+
+VERDICTS = {
+    Verdict.ABOVE: "au-dessus du reste",
+    Verdict.BELOW: "au-dessous du reste",
+    Verdict.COMPARABLE: "comparable au reste",
+    Verdict.TOO_FEW: "trop peu pour comparer",
+    Verdict.NO_REFERENCE: "pas de comparaison",
+}
+_BASIS = (Column("Numérateur", 13), Column("Dénominateur", 14), Column("Intervalle bas", 14),
+          Column("Intervalle haut", 14), Column("Reste du programme", 18),
+          Column("Par rapport au reste", 24))  # fmt: skip
+
+
+def tables(found: Dossier) -> tuple[Table, ...]:
+    """Return every block that has something to say; raises EmptyExport when there is no network."""
+    refuse_empty(found)
+    blocks = (
+        headline(found),
+        watch(found),
+        trajectory(found),
+        mapped_areas(found),
+        children(found),
+        networks(found),
+        multiples(found),
+        indicators(found),
+    )
+    return tuple(block for block in blocks if block.rows)
+
+
+def refuse_empty(found: Dossier) -> None:
+    """Raise EmptyExport unless the scope has a network."""
+    if not found.view.networks:
+        raise EmptyExport(
+            f"Rien à exporter : aucune LIANE n'a son siège dans « {found.label} ». Choisissez un "
+            "territoire plus large, puis recommencez."
+        )
+
+
+# ------------------------------------------------------------------ headline
+def headline(found: Dossier) -> Table:
+    """Return the headline figures with their goal and whether they may be said."""
+    columns = (Column("Indicateur", 32), Column("Valeur", 20), Column("Unité", 12),
+               Column("Objectif"), Column("Échéancier"), Column("Dernier mois"), *_BASIS,
+               Column("Puis-je le dire ?", 24), Column("La phrase", 70))  # fmt: skip
+    pairs = zip(found.view.cards, found.sayings, strict=True)
+    rows = tuple(_card(card, saying) for card, saying in pairs)
+    reading = "Un taux se lit avec son intervalle à 95 % et se compare au reste du programme"
+    return Table("Synthèse", "Où en est-on ?", reading, columns, rows)
+
+
+def _card(card: Card, saying: Saying) -> tuple[Cell, ...]:
+    found = card.estimate
+    return (
+        words(found.indicator.label),
+        figure_cell(found),
+        words(found.indicator.unit),
+        count(card.goal.value if card.goal else None),
+        count(round(card.planned, 1) if card.planned is not None else None, 1),
+        count(card.last_month if found.is_measured else None),
+        *_basis(found),
+        words(saying.answer.label),
+        words(saying.sentence),
+    )
+
+
+def _basis(found: Estimate) -> tuple[Cell, ...]:
+    """Return what a figure rests on; nothing of it when the figure is not shown."""
+    if not found.is_measured:
+        return (words(None),) * len(_BASIS)
+    low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
+    return (
+        count(found.successes),
+        count(found.n),
+        share(low),
+        share(high),
+        share(found.rest),
+        words(VERDICTS[found.verdict] if found.verdict else None),
+    )
+
+
+# ------------------------------------------------------------------ attention
+def watch(found: Dossier) -> Table:
+    """Return what deserves a look, in the order of the rules."""
+    columns = (Column("Où", 44), Column("Quoi", 56), Column("Sur quoi cela repose", 44))
+    rows = tuple(
+        (words(item.label), words(item.what), words(item.basis)) for item in found.view.attention
+    )
+    return Table("À regarder", "Qu'est-ce qui demande attention ?", "", columns, rows)
+
+
+# ------------------------------------------------------------------ trajectory
+def trajectory(found: Dossier) -> Table:
+    """Return the cumulated jobs, the plan and the projection, month by month."""
+    drawn = found.view.trajectory
+    columns = (Column("Mois", 18), Column("Réalisé", 16), Column("Échéancier", 14),
+               Column("Projection basse", 16), Column("Projection", 14),
+               Column("Projection haute", 16))  # fmt: skip
+    actual = dict(zip(drawn.actual.months, drawn.actual.figures, strict=True))
+    rows = tuple(
+        (
+            words(month.label),
+            _monthly(actual[month].value, actual[month].state) if month in actual else words(None),
+            count(_planned(found, month), 1),
+            *(count(value, 1) for value in _projected(found, month)),
+        )
+        for month in trajectory_months(found)
+    )
+    question = trajectory_question(found.view)
+    return Table("Trajectoire", question, trajectory_sentence(drawn), columns, rows)
+
+
+def trajectory_months(found: Dossier) -> tuple[Month, ...]:
+    """Return the months of the trajectory: those known, then those projected."""
+    drawn = found.view.trajectory
+    if drawn.actual.is_empty:
+        return ()
+    ahead = drawn.projection.months if drawn.projection else ()
+    return tuple(sorted({*drawn.actual.months, *ahead}))
+
+
+def _monthly(value: float | None, state: State) -> Cell:
+    return count(value) if value is not None else Cell(None, state=state)
+
+
+def _planned(found: Dossier, month: Month) -> float | None:
+    goal = found.view.trajectory.goal
+    return round(goal.plan.at(month), 1) if goal and goal.plan else None
+
+
+def _projected(found: Dossier, month: Month) -> tuple[float | None, float | None, float | None]:
+    ahead = found.view.trajectory.projection
+    if ahead is None or month not in ahead.months:
+        return None, None, None
+    rank = ahead.months.index(month)
+    return ahead.low[rank], round(ahead.mid[rank], 1), ahead.high[rank]
+
+
+# ------------------------------------------------------------------ map and territories
+def mapped_areas(found: Dossier) -> Table:
+    """Return the values of the map, by territory; those not deployed are not listed."""
+    mapped = found.mapped
+    columns = (Column("Code", 16), Column(_capital(mapped.level.label), 30),
+               Column(mapped.indicator.label, 22), Column("Classe de la carte", 22),
+               *_BASIS)  # fmt: skip
+    rows = tuple(
+        (
+            words(area.territory.code),
+            words(area.territory.label),
+            figure_cell(area.estimate),
+            words(mapped.class_words[area.shade] if area.shade is not None else None),
+            *_basis(area.estimate),
+        )
+        for area in mapped.areas
+    )
+    absent = f"Un territoire absent du tableau est « {SHORT_STATES[State.NOT_DEPLOYED]} »"
+    return Table("Carte", mapped.indicator.question, absent, columns, rows)
+
+
+def children(found: Dossier) -> Table:
+    """Return the territories inside the scope: networks, jobs, exit rate."""
+    inside = found.view.children
+    level = _capital(inside[0].territory.level.label) if inside else "Territoire"
+    columns = (Column("Code", 16), Column(level, 30), Column("LIANES", 10),
+               Column("Prises d'emploi", 16), Column("Taux de sorties vers l'emploi", 26),
+               *_BASIS)  # fmt: skip
+    rows = tuple(
+        (
+            words(row.territory.code),
+            words(row.territory.label),
+            count(row.networks),
+            figure_cell(row.jobs),
+            figure_cell(row.exits),
+            *_basis(row.exits),
+        )
+        for row in inside
+    )
+    question = "Les parcours mènent-ils à l'emploi ?"
+    reading = "Verdict à 99,8 %, car les comparaisons sont nombreuses ; jamais de rang par taux"
+    return Table("Territoires", question, reading, columns, rows)
+
+
+def _capital(label: str) -> str:
+    return label[0].upper() + label[1:]
+
+
+# ------------------------------------------------------------------ networks
+def networks(found: Dossier) -> Table:
+    """Return the networks of the scope."""
+    columns = (Column("Code", 12), Column("LIANE", 44), Column("Siège", 26), Column("Étape", 18),
+               Column("Ouverte le", 18), Column("Close le", 18), Column("Suite", 12),
+               Column("Provenance", 14))  # fmt: skip
+    rows = tuple(
+        (
+            words(network.code),
+            words(network.name),
+            words(network.seat_name),
+            words(network.stage.label),
+            on_day(network.opened_on),
+            on_day(network.closed_on),
+            words(network.successor),
+            words("simulée" if network.simulated else "réelle"),
+        )
+        for network in found.view.networks
+    )
+    return Table("LIANES", "Quels réseaux agissent ici ?", "", columns, rows)
+
+
+def multiples(found: Dossier) -> Table:
+    """Return each network's cumulated figure, month by month."""
+    drawn = found.view.multiples
+    months = tuple(found.view.scope.period) if drawn else ()
+    columns = (Column("Code", 12), Column("LIANE", 44), Column("Indicateur", 26),
+               *(Column(month.short_label, 12) for month in months),
+               Column("Échéancier", 13), Column("Dernier envoi", 16))  # fmt: skip
+    rows = tuple(_multiple(one, months) for one in drawn)
+    reading = "Cumul à la fin de chaque mois"
+    return Table("LIANES par mois", "Que fait chaque LIANE ?", reading, columns, rows)
+
+
+def _multiple(one: Multiple, months: Sequence[Month]) -> tuple[Cell, ...]:
+    return (
+        words(one.network.code),
+        words(one.network.name),
+        words(one.indicator.label),
+        *_cumulated(one.monthly, months),
+        count(round(one.plan.at(months[-1]), 1) if one.plan else None, 1),
+        words("manquant" if one.late else "reçu"),
+    )
+
+
+def _cumulated(monthly: Monthly, months: Sequence[Month]) -> tuple[Cell, ...]:
+    empty = Cell(None, state=State.NOT_DEPLOYED)
+    cells = [_monthly(figure.value, figure.state) for figure in monthly.figures]
+    return tuple(cell or empty for cell, _ in zip_longest(cells, months))
+
+
+# ------------------------------------------------------------------ catalogue
+def indicators(found: Dossier) -> Table:
+    """Return the whole catalogue read for the scope."""
+    columns = (Column("Indicateur", 44), Column("Valeur", 26), Column("Unité", 14), *_BASIS)
+    rows = tuple(
+        (words(one.indicator.label), figure_cell(one), words(one.indicator.unit), *_basis(one))
+        for one in found.view.indicators
+    )
+    return Table("Indicateurs", "Que disent tous les indicateurs ?", "", columns, rows)
+
+
+def definitions(found: Dossier) -> Table:
+    """Return the definition of every indicator, and what is not measured."""
+    columns = (Column("Indicateur", 40), Column("Unité", 14), Column("Définition", 100),
+               Column("Version", 10))  # fmt: skip
+    rows = [
+        (words(one.label), words(one.unit), words(one.definition), words(f"v{one.version}"))
+        for one in found.catalogue.indicators.values()
+    ]
+    rows += [
+        (words(one.label), words("non mesuré"), words(one.reason), words(None))
+        for one in found.catalogue.not_measured
+    ]
+    return Table("Définitions", "Comment est-ce compté ?", "", columns, tuple(rows))
+
+
+def sources(found: Dossier) -> Table:
+    """Return every source of the store."""
+    columns = (Column("Source", 70), Column("Éditeur", 34), Column("Publiée", 16),
+               Column("Adresse", 60))  # fmt: skip
+    rows = tuple(
+        (words(one.title), words(one.publisher), words(one.published_on or "non publié"),
+         words(one.url))
+        for one in found.sources
+    )  # fmt: skip
+    return Table("Sources", "D'où viennent les chiffres ?", "", columns, rows)
+
+
+def about(found: Dossier) -> Table:
+    """Return what the file says of itself, and how to read its empty cells."""
+    stamp = stamp_of(found)
+    pairs = [*stamp.pairs, *_LEGEND]
+    if stamp.demonstration:
+        pairs.insert(0, ("Attention", stamp.demonstration))
+    columns = (Column("Ce fichier", 30), Column("", 100))
+    rows = tuple((words(name), words(said)) for name, said in pairs)
+    return Table("Lisez-moi", stamp.title, "", columns, rows)
+
+
+_LEGEND = (
+    ("masqué", "le chiffre existe et ne peut pas être montré (secret statistique)"),
+    ("non renseigné", "aucun envoi reçu ; ce n'est pas zéro"),
+    ("pas encore déployé", "le programme n'agit pas encore ici"),
+    ("Rattachement", "les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"),
+)

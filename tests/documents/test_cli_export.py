@@ -1,0 +1,36 @@
+"""`python -m lianes export` writes under a plain name, or says why it does not."""
+
+import pytest
+from click.testing import CliRunner
+
+from lianes.cli import cli
+from lianes.documents.tables import EmptyExport
+
+
+def run(*arguments):
+    return CliRunner().invoke(cli, ["export", *map(str, arguments)])
+
+
+def test_a_file_is_written_under_a_plain_name(sample_path, tmp_path):
+    done = run("xlsx", "--store", sample_path, "--territoire", "DEP-59", "--to", tmp_path / "new")
+    assert done.exit_code == 0, done.output
+    (path,) = (tmp_path / "new").iterdir()
+    assert path.name == "1000-lianes_nord_2026-01_2026-08_interne.xlsx"
+
+
+def test_an_unknown_territory_writes_nothing(sample_path, tmp_path):
+    done = run("csv", "--store", sample_path, "--territoire", "DEP-99", "--to", tmp_path)
+    assert "« DEP-99 » est inconnu. Aucun fichier" in str(done.exception)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_scope_without_network_writes_nothing(sample_path, tmp_path):
+    done = run("csv", "--store", sample_path, "--territoire", "DEP-23", "--to", tmp_path)
+    assert isinstance(done.exception, EmptyExport)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("audience", ["interne", "externe"])
+def test_the_audience_is_in_the_name(sample_path, tmp_path, audience):
+    run("csv", "--store", sample_path, "--audience", audience, "--to", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()][0].endswith(f"_{audience}.csv")
