@@ -33,7 +33,7 @@ class MapArea:
 
 @dataclass(frozen=True, slots=True)
 class MapPoint:
-    """One network, in metres of the map plane."""
+    """One network, in metres of the map plane; `reach` is a radius in its kilometres."""
 
     code: str
     name: str
@@ -41,6 +41,7 @@ class MapPoint:
     y: float
     status: PointStatus
     label: str
+    reach: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,15 @@ def points_payload(points: Sequence[MapPoint]) -> dict[str, Any]:
     name_templates, names = fold_texts([point.name for point in points])
     templates, labels = fold_texts([point.label for point in points])
     rows = [
-        [code, name, round(point.x), round(point.y), POINT_ORDER.index(point.status), label]
+        [
+            code,
+            name,
+            round(point.x),
+            round(point.y),
+            POINT_ORDER.index(point.status),
+            label,
+            *([] if point.reach is None else [point.reach]),
+        ]
         for code, name, label, point in zip(codes, names, labels, points, strict=True)
     ]
     return {"prefix": prefix, "names": name_templates, "texts": templates, "rows": rows}

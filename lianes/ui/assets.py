@@ -11,7 +11,14 @@ import rjsmin
 
 ASSETS = Path(__file__).parent / "assets"
 GEOMETRY = Path(__file__).parents[2] / "data" / "geo"
-STYLESHEETS = ("lianes.css", "map.css", "search.css", "pages.css", "networks.css")
+STYLESHEETS = (
+    "lianes.css",
+    "map.css",
+    "search.css",
+    "pages.css",
+    "networks.css",
+    "territories.css",
+)
 
 
 @cache

@@ -24,6 +24,13 @@ def navigation() -> dict[str, list[st.Page]]:
         "": [
             st.Page(PAGES / "overview.py", title="Vue nationale", default=True),
         ],
+        "Territoires": [
+            st.Page(PAGES / "map_explorer.py", title="Carte", url_path="carte"),
+        ],
+        "Réseaux": [
+            st.Page(PAGES / "networks.py", title="Réseaux locaux", url_path="reseaux"),
+            st.Page(PAGES / "pathways.py", title="Parcours vers l'emploi", url_path="parcours"),
+        ],
         "Acteurs": [
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
         ],

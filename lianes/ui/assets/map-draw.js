@@ -64,10 +64,10 @@ function besideRing({ label, box: { x, y } }) {
 
 /** Draw the networks, twice when the inner-ring inset shows them too. */
 export function drawPoints(layer, { prefix, names, texts, rows }, plane, hasCopies) {
-  layer.replaceChildren(...rows.map(([code, folded, x, y, status, words]) => {
+  layer.replaceChildren(...rows.map(([code, folded, x, y, status, words, r]) => {
     const name = unfold(names, folded);
     const label = unfold(texts, words);
-    const shape = { code: prefix + code, name, label, x: x / METRES, y: y / METRES };
+    const shape = { code: prefix + code, name, label, x: x / METRES, y: y / METRES, r };
     const copy = hasCopies && inRing(plane, shape);
     const link = svg("a", {
       href: `?reseau=${shape.code}`, tabindex: "-1", class: `lm-${STATUSES[status]}`,
@@ -77,7 +77,8 @@ export function drawPoints(layer, { prefix, names, texts, rows }, plane, hasCopi
   }));
 }
 
-/** Radii come from the stylesheet, in pixels. */
-function disc({ x, y }, also = "") {
-  return ["ring", "core"].map((part) => svg("circle", { class: `lm-${part}${also}`, cx: x, cy: y }));
+/** Radii in pixels from the stylesheet; the reach is in kilometres. */
+function disc({ x, y, r = 0 }, also = "") {
+  return ["ring", "core", "reach"].map((part) => (
+    svg("circle", { class: `lm-${part}${also}`, cx: x, cy: y, r })));
 }

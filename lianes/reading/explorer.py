@@ -1,0 +1,343 @@
+"""The map page: an indicator or a context figure over the territories of one level."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lianes.access.audience import released_periods
+from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.french import HARD, listing, number, plural, published_date, with_unit
+from lianes.domain.month import Month, Period
+from lianes.domain.network import Network
+from lianes.domain.scope import Scope
+from lianes.domain.territory import Level, Territory
+from lianes.metrics.figure import State
+from lianes.metrics.masking import Audience
+from lianes.reading.desk import Desk
+from lianes.reading.estimates import FRANCE_ENTITY, Estimate, counts_for, estimate, per_unit
+from lianes.reading.mapping import (
+    INCONCLUSIVE,
+    MAPPED_FORMS,
+    Mapped,
+    class_breaks,
+    class_words,
+    mapped,
+)
+from lianes.reading.subject import Subject, find_subject
+from lianes.store.reader import Reader
+from lianes.store.territory_reader import ContextMeasure, TerritoryReader
+
+CONTEXT_LEVELS = (Level.REGION, Level.DEPARTEMENT)
+PANELS = 12
+LEVELS = {
+    Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT),
+    Level.REGION: (Level.DEPARTEMENT, Level.EPCI),
+    Level.DEPARTEMENT: (Level.EPCI, Level.COMMUNE),
+}
+GREATER_PARIS = ("REG-11", "DEP-75", "DEP-91", "DEP-92", "DEP-93", "DEP-94", "DEP-95",
+                 "EPCI-200054781")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One territory of the map: what it shows, in words and, for a file, in numbers.
+
+    `inside` tells whether it lies in the scope; the map draws its surroundings too.
+    """
+
+    territory: Territory
+    state: State
+    shade: int | None
+    label: str
+    value: float | None
+    inside: bool
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What is mapped: its name, its question, where it comes from."""
+
+    id: str
+    label: str
+    question: str
+    unit: str
+    decimals: int
+    definition: str
+    source: str
+    is_context: bool
+    needs_context: bool
+    can_sort: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A theme over a level; `rest` is the state of the territories that have no spot.
+
+    `total` counts the territories of the level inside the scope.
+    """
+
+    theme: Theme
+    level: Level
+    spots: tuple[Spot, ...]
+    class_words: tuple[str, ...]
+    compares: bool
+    rest: State
+    total: int
+
+    @property
+    def inside(self) -> tuple[Spot, ...]:
+        """The spots of the scope itself."""
+        return tuple(spot for spot in self.spots if spot.inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The country at the end of a quarter: shade or state of each région, and the whole."""
+
+    period: Period
+    spots: Mapping[str, Spot]
+    whole: Estimate
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """Where the reader stands: the subject, the networks drawn, what may be chosen."""
+
+    subject: Subject
+    networks: tuple[Network, ...]
+    levels: tuple[Level, ...]
+    covered: tuple[str, ...]
+    spans: tuple[Territory, ...]
+    themes: tuple[Theme, ...]
+
+
+# ------------------------------------------------------------------ where
+def explorer(desk: Desk, reader: TerritoryReader, scope: Scope) -> Explorer:
+    """Return what the page may show for a scope; raises UnknownTerritory."""
+    subject = find_subject(desk.reader, scope)
+    spans = reader.spans([t.code for t in subject.territories]) if subject.is_single else {}
+    return Explorer(
+        subject=subject,
+        networks=_networks(desk.reader, subject),
+        levels=_levels(subject, desk.audience),
+        covered=desk.reader.covered_communes(subject.network) if subject.network else (),
+        spans=next(iter(spans.values()), ()),
+        themes=themes(desk, reader.context_measures(), scope.public),
+    )
+
+
+def _networks(reader: Reader, subject: Subject) -> tuple[Network, ...]:
+    """Return the networks drawn: those of the subject, and for a commune those around it."""
+    if subject.level is not Level.COMMUNE:
+        return reader.networks(subject.entities)
+    around = subject.parents[-1]
+    return reader.networks([(around.level, around.id)])
+
+
+def _levels(subject: Subject, audience: Audience) -> tuple[Level, ...]:
+    """Return the levels on offer; outside, none below the département is released."""
+    found = subject.map_levels if not subject.is_single else LEVELS.get(
+        subject.level, subject.map_levels)  # fmt: skip
+    if subject.is_single and any(t.code in GREATER_PARIS for t in subject.territories):
+        found = tuple(sorted({*found, Level.EPT}))
+    if audience is Audience.EXTERNE:
+        return tuple(level for level in found if level <= Level.DEPARTEMENT) or found[:1]
+    return found
+
+
+# ------------------------------------------------------------------ what
+def themes(desk: Desk, measures: Sequence[ContextMeasure], public: str) -> tuple[Theme, ...]:
+    """Return every indicator that can be mapped for a public, then every context figure."""
+    indicators = [
+        _theme(indicator)
+        for indicator in desk.catalogue.indicators.values()
+        if indicator.form in MAPPED_FORMS and public in desk.catalogue.publics_of(indicator)
+    ]
+    return (*indicators, *map(_context_theme, measures))
+
+
+def _theme(indicator: Indicator) -> Theme:
+    return Theme(
+        indicator.id, indicator.label, indicator.question, indicator.unit, indicator.decimals,
+        indicator.definition, f"saisies des réseaux, définition v{indicator.version}",
+        is_context=False, needs_context=indicator.form is Form.PER,
+        can_sort=indicator.form is Form.COUNT,
+    )  # fmt: skip
+
+
+def _context_theme(measure: ContextMeasure) -> Theme:
+    when = published_date(measure.as_of)
+    return Theme(
+        measure.id, measure.label, f"Dans quel contexte{HARD}? {measure.label}", measure.unit,
+        0 if measure.summable else 1, measure.note or "",
+        f"{measure.producer}, {measure.dataset} ({when})",
+        is_context=True, needs_context=True, can_sort=measure.summable,
+    )  # fmt: skip
+
+
+def theme_levels(theme: Theme, levels: Sequence[Level]) -> tuple[Level, ...]:
+    """Return the levels at which a theme exists among those on offer."""
+    if not theme.needs_context:
+        return tuple(levels)
+    return tuple(level for level in levels if level in CONTEXT_LEVELS)
+
+
+def layer(desk: Desk, reader: TerritoryReader, scope: Scope, theme: Theme, level: Level) -> Layer:
+    """Read a theme over a level inside a scope."""
+    found = find_subject(desk.reader, scope)
+    total = reader.count_inside(found.territories, level)
+    if theme.is_context:
+        return _context_layer(reader, found, theme, level, total)
+    indicator, networks = desk.catalogue.indicators[theme.id], desk.reader.networks()
+    read = mapped(desk, indicator, level, networks, scope.period, scope.public)
+    return _result_layer(read, theme, found, total)
+
+
+def _lies_in(place: Territory, subject: Subject) -> bool:
+    return any(t.code == place.code or t.code in place.parents for t in subject.territories)
+
+
+def _is_drawn(place: Territory, subject: Subject) -> bool:
+    """Whether a map of the subject shows a place: below the département, its région only."""
+    regions = {t.code for t in (*subject.parents, *subject.territories) if t.level is Level.REGION}
+    if place.level <= Level.DEPARTEMENT or not regions:
+        return True
+    return not regions.isdisjoint(place.parents) or _lies_in(place, subject)
+
+
+def _result_layer(found: Mapped, theme: Theme, subject: Subject, total: int) -> Layer:
+    """Keep what the map draws; its classes are those of the whole country at every step."""
+    spots = tuple(
+        Spot(a.territory, a.estimate.figure.state, a.shade, a.label, a.estimate.figure.value,
+             _lies_in(a.territory, subject), a.estimate)
+        for a in found.areas if _is_drawn(a.territory, subject)
+    )  # fmt: skip
+    return Layer(
+        theme, found.level, spots, found.class_words, found.compares, State.NOT_DEPLOYED, total
+    )
+
+
+def _context_layer(
+    reader: TerritoryReader, subject: Subject, theme: Theme, level: Level, total: int
+) -> Layer:
+    places = reader.of_level(level)
+    figures = reader.context(theme.id, [place.code for place in places])
+    values = {code: value for code, (value, missing) in figures.items() if missing is None}
+    breaks = class_breaks(list(values.values()))
+    spots = tuple(
+        _context_spot(place, values.get(place.code), theme, breaks, _lies_in(place, subject))
+        for place in places
+    )
+    words = class_words(breaks, _scale_of(theme))
+    return Layer(theme, level, spots, words, False, State.NOT_REPORTED, total)
+
+
+def _scale_of(theme: Theme) -> Indicator:
+    """Return what the words of the classes need: how many decimals."""
+    return Indicator(
+        theme.id, theme.label, "", Form.COUNT, theme.unit, "", "", decimals=theme.decimals
+    )
+
+
+def _context_spot(
+    place: Territory, value: float | None, theme: Theme, breaks: Sequence[float], inside: bool
+) -> Spot:
+    if value is None:
+        return Spot(place, State.NOT_REPORTED, None, "non disponible à cette maille", None, inside)
+    shade = sum(value >= bound for bound in breaks)
+    words = with_unit(value, theme.unit, theme.decimals)
+    return Spot(place, State.MEASURED, shade, words, value, inside)
+
+
+# ------------------------------------------------------------------ over time
+def history(desk: Desk, scope: Scope, theme: Theme) -> tuple[tuple[str, ...], tuple[Panel, ...]]:
+    """Return the words of the classes, and one panel per end of quarter since the launch.
+
+    The classes are those of the last panel, so that a shade means the same in all of them.
+    """
+    indicator = desk.catalogue.indicators[theme.id]
+    first, last = desk.meta.first_month, desk.meta.last_month
+    if first is None or last is None:
+        return (), ()
+    networks = desk.reader.networks()
+    read = [
+        (period, mapped(desk, indicator, Level.REGION, networks, period, scope.public))
+        for period in _quarters(first, last, desk.audience)
+    ]
+    if not read:
+        return (), ()
+    final = read[-1][1]
+    panels = tuple(
+        Panel(period, _panel_spots(found, final), _whole(desk, indicator, period, scope.public))
+        for period, found in read
+    )
+    return final.class_words, panels
+
+
+def _quarters(first: Month, last: Month, audience: Audience) -> list[Period]:
+    """Return the periods from the launch to each end of quarter, and inside to the last month."""
+    periods = [*released_periods(first, last)]
+    if audience is Audience.INTERNE and not last.is_quarter_end:
+        periods.append(Period(first, last))
+    return periods[-PANELS:]
+
+
+def _panel_spots(found: Mapped, final: Mapped) -> dict[str, Spot]:
+    spots = {}
+    for area in found.areas:
+        figure, shade = area.estimate.figure, area.shade
+        if figure.value is not None and not found.compares:
+            shade = sum(figure.value >= bound for bound in final.breaks)
+        spots[area.territory.code] = Spot(
+            area.territory, figure.state, shade, area.label, figure.value, True, area.estimate
+        )
+    return spots
+
+
+def _whole(desk: Desk, indicator: Indicator, period: Period, public: str) -> Estimate:
+    counts = counts_for(desk, [indicator], [FRANCE_ENTITY], period, public)
+    found = estimate(desk, indicator, [FRANCE_ENTITY], period, public, counts)
+    if indicator.form is not Form.PER:
+        return found
+    return per_unit(found, desk.reader.context(indicator.per, ["FR"]).get("FR", (None, None))[0])
+
+
+# ------------------------------------------------------------------ in a sentence
+def lead(found: Layer, period: Period) -> tuple[str, ...]:
+    """Return what the map says, in one or two sentences."""
+    measured = [spot for spot in found.inside if spot.state is State.MEASURED]
+    if not measured:
+        return ()
+    levels = plural(found.total, found.level.label, found.level.plural)
+    if found.compares:
+        return _compared(measured, levels, period)
+    if found.theme.is_context:
+        return (f"**{found.theme.label}** ({levels}){HARD}: chiffre de contexte, non résultat.",)
+    hidden = sum(spot.state is State.MASKED for spot in found.inside)
+    masked = f"{HARD}; {plural(hidden, 'valeur masquée', 'valeurs masquées')}" if hidden else ""
+    whole = f"**{number(len(measured))} sur {levels}** ont un chiffre ({period.label}){masked}."
+    return (whole, *_largest(found, measured))
+
+
+def _largest(found: Layer, spots: Sequence[Spot]) -> tuple[str, ...]:
+    """Name the largest volumes; a rate is never ranked."""
+    if not found.theme.can_sort or len(spots) < 4:
+        return ()
+    first = sorted(spots, key=lambda spot: -(spot.value or 0))[:3]
+    names = [f"{spot.territory.label} ({number(spot.value or 0)})" for spot in first]
+    return (f"Les plus grands volumes{HARD}: {listing(names)}.",)
+
+
+def _compared(spots: Sequence[Spot], levels: str, period: Period) -> tuple[str, ...]:
+    counts = Counter(spot.shade for spot in spots)
+    words = ("au-dessous du reste", "comparable", "au-dessus du reste")
+    parts = [
+        f"{plural(counts[shade], words[shade], words[shade] if shade != 1 else None)}"
+        for shade in (2, 0, 1)
+        if counts[shade]
+    ]
+    few = counts[INCONCLUSIVE]
+    if few:
+        parts.append(f"{number(few)} sans assez de cas pour comparer")
+    return (f"Sur {levels}, {listing(parts)} ({period.label}).",)
