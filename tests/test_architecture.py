@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 STANDARD = frozenset(sys.stdlib_module_names)
 BELOW_UI = frozenset({"errors", "domain", "store", "metrics", "access", "charts", "maps",
                        "documents", "intake", "reading", "demo"})  # fmt: skip
+DOCUMENT_WRITERS = {"openpyxl", "xlsxwriter", "pptx", "docx", "fpdf", "reportlab"}
 
 FLOORS = {
     # floor: what it may import from lianes, and from outside beside the standard library
@@ -22,8 +23,8 @@ FLOORS = {
     "reading": ({"domain", "errors", "metrics", "access", "store"}, set()),
     "charts": ({"domain", "errors", "metrics"}, {"plotly"}),
     "maps": ({"domain", "errors", "metrics"}, {"streamlit"}),
-    "documents": ({"domain", "errors", "metrics"}, {"openpyxl", "pptx", "fpdf"}),
-    "intake": ({"domain", "errors", "store"}, {"pandas", "openpyxl"}),
+    "documents": ({"domain", "errors", "metrics", "reading"}, DOCUMENT_WRITERS),
+    "intake": ({"domain", "errors", "store"}, {"pandas", "openpyxl", "python_calamine"}),
     "demo": ({"domain", "errors"}, {"numpy", "pandas"}),
     "geo": ({"domain", "errors"}, {"geopandas", "shapely", "pyproj", "pyogrio", "numpy", "pandas",
                                    "click"}),
@@ -49,7 +50,9 @@ def floor_of(path):
     parts = path.relative_to(ROOT).with_suffix("").parts
     if parts[0] != "lianes":
         return parts[0]
-    return "errors" if parts == ("lianes", "__init__") else parts[1]
+    if parts == ("lianes", "__init__"):
+        return "errors"
+    return "cli" if parts[1].startswith("cli") else parts[1]
 
 
 def imported(path):
@@ -68,7 +71,8 @@ def reached(path):
     for module, names in imported(path):
         first, *rest = module.split(".")
         if first == "lianes":
-            floors |= {rest[0]} if rest else set(names)
+            found = {rest[0]} if rest else set(names)
+            floors |= {"cli" if each.startswith("cli") else each for each in found}
         elif first not in STANDARD:
             outside.add(first)
     return floors - {floor_of(path)}, outside

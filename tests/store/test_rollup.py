@@ -89,7 +89,8 @@ def ground(country):
     apply_migrations(connection)
     load_reference(connection, country, lambda _: None)
     connection.execute(
-        "INSERT INTO batch VALUES (1, '2026-01-01T00:00:00Z', '', '', NULL, NULL, ?, 1)",
+        "INSERT INTO batch (id, received_at, author, title, source, simulated) "
+        "VALUES (1, '2026-01-01T00:00:00Z', '', '', ?, 1)",
         connection.execute("SELECT id FROM source").fetchone(),
     )
     connection.execute("PRAGMA foreign_keys = OFF")
