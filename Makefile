@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check
 LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --no-header \
   --no-annotate
-WORKERS := -n auto --maxprocesses 4 --dist loadgroup
+WORKERS := -n auto --maxprocesses 4 --dist loadfile
 
 # Installe un paquet Debian, quand on est administrateur.
 apt = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \

@@ -1,18 +1,10 @@
-"""For every test: browser tests stay together under xdist, and nothing is skipped in CI."""
+"""For every test: the dashboard of browser tests, and nothing skipped in CI."""
 
 import os
 
 import pytest
 
 pytest_plugins = ["tests.browser.server"]
-
-
-def pytest_collection_modifyitems(items):
-    """Keep tests of one server on one worker, so that each server starts once."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            group = "map" if "map_site" in item.fixturenames else "dashboard"
-            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.hookimpl(trylast=True)
