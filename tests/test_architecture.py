@@ -20,7 +20,7 @@ FLOORS = {
     "store": ({"domain", "errors"}, {"sqlite_utils", "pandas", "numpy"}),
     "metrics": ({"domain", "errors"}, {"pandas", "numpy", "scipy"}),
     "access": ({"domain", "errors", "metrics"}, set()),
-    "reading": ({"domain", "errors", "metrics", "access", "store"}, set()),
+    "reading": ({"domain", "errors", "metrics", "access", "store"}, {"numpy"}),
     "charts": ({"domain", "errors", "metrics"}, {"plotly"}),
     "maps": ({"domain", "errors", "metrics"}, {"streamlit"}),
     "documents": ({"domain", "errors", "metrics", "reading"}, DOCUMENT_WRITERS),
