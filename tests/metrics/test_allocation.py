@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianes.metrics.publics import allocate, spread, with_mean_for_missing
+from lianes.metrics.allocation import allocate, spread, with_mean_for_missing
 
 WEIGHTS = st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.floats(0.1, 1e6),
                           min_size=1, max_size=40)  # fmt: skip
