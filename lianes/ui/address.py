@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from lianes.access.audience import effective_audience, released_periods
 from lianes.domain.month import Month, Period
 from lianes.domain.scope import FRANCE, Scope
-from lianes.errors import InvalidMonth
+from lianes.errors import InvalidMonth, OverlappingTerritories
 from lianes.metrics.masking import Audience
+from lianes.reading.subject import without_overlap
 from lianes.store.reader import Reader, StoreMeta
 
 ALL_PUBLICS = "all"
@@ -45,6 +46,7 @@ def read_address(
     notices: list[Notice] = []
     audience = effective_audience(configured, parameters.get("audience"))
     territories, network = _place(parameters, reader, notices)
+    territories = _without_astride(territories, reader, notices)
     period = _period(parameters.get("periode"), meta, audience, notices)
     public = _public(parameters.get("public"), reader, notices)
     return Address(
@@ -70,6 +72,22 @@ def _place(
         if code not in known:
             kept += _replacement(code, reader, notices)
     return tuple(dict.fromkeys(kept)) or (FRANCE,), None
+
+
+def _without_astride(
+    territories: tuple[str, ...], reader: Reader, notices: list[Notice]
+) -> tuple[str, ...]:
+    """Keep the first of territories whose figures cannot be added up, and offer each."""
+    if len(territories) < 2:
+        return territories
+    found = reader.territories(territories)
+    try:
+        without_overlap(found, reader.communes(found))
+    except OverlappingTerritories as error:
+        ways = tuple((t.label, f"?territoire={t.code}") for t in found)
+        notices.append(Notice(f"{error}", ways))
+        return territories[:1]
+    return territories
 
 
 def _replacement(code: str, reader: Reader, notices: list[Notice]) -> list[str]:
