@@ -16,6 +16,7 @@ def description() -> dict[str, str]:
         "système": platform.system(),
         "Python": platform.python_version(),
         "Streamlit": version("streamlit"),
+        "charge avant la mesure": f"{os.getloadavg()[0]:.1f}".replace(".", ","),
     }
 
 

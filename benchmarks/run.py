@@ -35,6 +35,7 @@ class Change:
 
 def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a server starts with its modules compiled
+    machine = description()
     with tempfile.TemporaryDirectory() as folder:
         store = build_store(Path(folder) / "lianes.db", "demo")
         walk = scopes(store)
@@ -44,8 +45,8 @@ def main() -> None:
             visits = [first_visit(browser, store) for _ in range(3)]
     measures = [*_processor(cold, warm), *_socket([*cold, *warm]), *_visits(visits)]
     measures.append(Measure("Mémoire du serveur après le parcours", memory, "Mo"))
-    keep(date.today(), description(), measures)
-    print(table(date.today(), description(), measures))
+    keep(date.today(), machine, measures)
+    print(table(date.today(), machine, measures))
 
 
 # ------------------------------------------------------------------ a walk over the scopes
