@@ -268,8 +268,9 @@ def test_an_unknown_value_falls_back_and_is_told(
 def test_changing_page_keeps_the_scope(demo_server: Serving, open_page: Opener) -> None:
     query = "territoire=DEP-59&public=job-seekers"
     page = mapped(open_page(f"{demo_server.address}/?{query}"))
-    page.get_by_test_id("stTopNavSection").filter(has_text="Acteurs").click()
-    page.get_by_role("menuitem", name="Programmes").click()
+    pages = page.get_by_role("navigation", name="Pages")
+    pages.get_by_text("Acteurs").click()
+    pages.get_by_role("link", name="Programmes").click()
     expect(page).to_have_url(re.compile(r"/programmes\?.*territoire=DEP-59.*public=job-seekers"))
     expect(title(page)).to_have_text("Programmes")
     page.go_back()
