@@ -35,6 +35,30 @@ def _french_csv(found: "Dossier", _: "Ground") -> bytes:
     return french_csv(found)
 
 
+def _svg(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.svg import map_svg
+
+    return map_svg(found, ground)
+
+
+def _png(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.png import map_png
+
+    return map_png(found, ground)
+
+
+def _geojson(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.layers import geojson
+
+    return geojson(found, ground)
+
+
+def _geopackage(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.layers import geopackage
+
+    return geopackage(found, ground)
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMATS = (
@@ -42,4 +66,11 @@ FORMATS = (
            f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
     Format("csv", "csv", "Données (CSV)", "une ligne par chiffre, pour un tableur français",
            "text/csv", _french_csv),
+    Format("png", "png", "Carte (PNG)", "image avec titre, légende, source et date",
+           "image/png", _png),
+    Format("svg", "svg", "Carte (SVG)", "dessin vectoriel, modifiable", "image/svg+xml", _svg),
+    Format("geojson", "geojson", "Couche (GeoJSON)", "territoires et valeurs de la carte",
+           "application/geo+json", _geojson),
+    Format("gpkg", "gpkg", "Couche (GeoPackage)", "la même couche, pour QGIS",
+           "application/geopackage+sqlite3", _geopackage),
 )  # fmt: skip

@@ -33,4 +33,4 @@ def test_a_scope_without_network_writes_nothing(sample_path, tmp_path):
 @pytest.mark.parametrize("audience", ["interne", "externe"])
 def test_the_audience_is_in_the_name(sample_path, tmp_path, audience):
     run("csv", "--store", sample_path, "--audience", audience, "--to", tmp_path)
-    assert [path.name for path in tmp_path.iterdir()][0].endswith(f"_{audience}.csv")
+    assert next(path.name for path in tmp_path.iterdir()).endswith(f"_{audience}.csv")
