@@ -35,6 +35,12 @@ def _french_csv(found: "Dossier", _: "Ground") -> bytes:
     return french_csv(found)
 
 
+def _pptx(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.pptx import presentation
+
+    return presentation(found, ground)
+
+
 def _svg(found: "Dossier", ground: "Ground") -> bytes:
     from lianes.documents.svg import map_svg
 
@@ -64,6 +70,8 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 FORMATS = (
     Format("xlsx", "xlsx", "Classeur (XLSX)", "toute la page, une feuille par bloc",
            f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
+    Format("pptx", "pptx", "Présentation (PPTX)", "carte et graphiques natifs, modifiables",
+           f"{_OFFICE}.presentationml.presentation", _pptx),
     Format("csv", "csv", "Données (CSV)", "une ligne par chiffre, pour un tableur français",
            "text/csv", _french_csv),
     Format("png", "png", "Carte (PNG)", "image avec titre, légende, source et date",

@@ -157,3 +157,25 @@ def widened(box: Box) -> Box:
 def meets(one: Box, other: Box) -> bool:
     """Whether two rectangles overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def clipped(ring: Ring, view: Box) -> Ring:
+    """Return the part of a ring inside a rectangle (Sutherland and Hodgman, 1974)."""
+    points = list(ring)
+    for axis, side, keep_above in ((0, 0, True), (1, 1, True), (0, 2, False), (1, 3, False)):
+        points = _cut(points, axis, view[side], keep_above=keep_above)
+    return tuple(points)
+
+
+def _cut(points: list[Point], axis: int, limit: float, *, keep_above: bool) -> list[Point]:
+    """Keep the side of a polygon above or below a limit of one coordinate."""
+    kept: list[Point] = []
+    for start, end in zip(points[-1:] + points[:-1], points, strict=True):
+        begins, ends = ((p[axis] >= limit) == keep_above or p[axis] == limit for p in (start, end))
+        if begins != ends:
+            share = (limit - start[axis]) / (end[axis] - start[axis])
+            kept.append((start[0] + share * (end[0] - start[0]),
+                         start[1] + share * (end[1] - start[1])))  # fmt: skip
+        if ends:
+            kept.append(end)
+    return kept

@@ -1,0 +1,21 @@
+"""The page as a presentation of at most twelve slides, native shapes and native charts."""
+
+from io import BytesIO
+
+from lianes.documents.geometry import Ground
+from lianes.documents.pptx_master import presentation_with
+from lianes.documents.pptx_slides import SLIDES
+from lianes.documents.stamp import stamp_of
+from lianes.documents.tables import refuse_empty
+from lianes.reading.dossier import Dossier
+
+
+def presentation(found: Dossier, ground: Ground) -> bytes:
+    """Return the presentation; raises EmptyExport."""
+    refuse_empty(found)
+    deck = presentation_with(stamp_of(found))
+    for add in SLIDES:
+        add(deck, found, ground)
+    target = BytesIO()
+    deck.save(target)
+    return target.getvalue()
