@@ -18,6 +18,7 @@ STYLESHEETS = (
     "pages.css",
     "networks.css",
     "territories.css",
+    "actors.css",
 )
 
 

@@ -26,12 +26,16 @@ def navigation() -> dict[str, list[st.Page]]:
         ],
         "Territoires": [
             st.Page(PAGES / "map_explorer.py", title="Carte", url_path="carte"),
+            st.Page(PAGES / "territory.py", title="Fiche territoire", url_path="territoire"),
         ],
         "Réseaux": [
             st.Page(PAGES / "networks.py", title="Réseaux locaux", url_path="reseaux"),
             st.Page(PAGES / "pathways.py", title="Parcours vers l'emploi", url_path="parcours"),
+            st.Page(PAGES / "seniors.py", title="Seniors et logements", url_path="seniors"),
         ],
         "Acteurs": [
+            st.Page(PAGES / "partners.py", title="Partenaires et conventions",
+                    url_path="partenaires"),
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
         ],
         "Données": [

@@ -1,0 +1,165 @@
+"""What pages of actors share: head, filters as links, search, tiles, tables, pages, files."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from lianes.domain.french import HARD, with_unit
+from lianes.metrics.masking import Audience
+from lianes.reading.csv_file import Cell, csv_file
+from lianes.reading.subject import Subject
+from lianes.ui import reads
+from lianes.ui.address import Address, link
+from lianes.ui.facts import said
+from lianes.ui.kit import Choice, menu, page_head
+from lianes.ui.markup import emphasised, tag, text
+from lianes.ui.markup import link as anchor
+
+ANY = "tous"
+ORIGINS = {"publie": "faits publiés", "simule": "lignes simulées"}
+
+
+def head(title: str, subject: Subject, sentences: Sequence[str]) -> str:
+    """Return the head of a page of actors for a scope: crumbs, title, its sentences."""
+    crumbs = [(place.name, f"?territoire={place.code}") for place in subject.parents]
+    where = title if subject.is_national else f"{title}, {subject.label}"
+    return page_head(where, [emphasised(sentence) for sentence in sentences if sentence], crumbs)
+
+
+# ------------------------------------------------------------------ filters
+def chosen(address: Address, name: str, known: Iterable[str]) -> str | None:
+    """Return a filter of the URL when its value is known, None when all is shown."""
+    found = address.parameter(name, (*known, ANY), ANY)
+    return None if found == ANY else found
+
+
+def filter_menu(
+    label: str, name: str, current: str | None, options: Mapping[str, str], all_words: str = "tous"
+) -> str:
+    """Return a menu of links that filters by one parameter and returns to the first page."""
+    choices: list[Choice] = [(all_words, link(**{name: ANY, "liste": "1"}), current is None)]
+    choices += [
+        (words, link(**{name: key, "liste": "1"}), key == current) for key, words in options.items()
+    ]
+    return menu(label, options.get(current or "", all_words), choices, name=name, slim=True)
+
+
+def search_form(address: Address, name: str, label: str, value: str) -> str:
+    """Return a search field as a form that keeps the other parameters of the address."""
+    others = "".join(
+        tag("input", type="hidden", name=key, value=kept)
+        for key, kept in address.parameters.items()
+        if key not in (name, "liste")
+    )
+    field = tag("input", type="search", name=name, value=value, aria_label=label, placeholder=label)
+    button = tag("button", "Chercher", type="submit")
+    clear = anchor("Effacer", link(**{name: "", "liste": "1"}), class_="clear") if value else ""
+    return tag("form", others + field + button, method="get", role="search") + clear
+
+
+def tools(*parts: str) -> str:
+    """Return a line of menus, segments and search."""
+    return tag("div", "".join(parts), class_="actor-tools")
+
+
+def pager(current: int, last: int) -> str:
+    """Return links to the pages of a long list; nothing when there is one."""
+    if last < 2:
+        return ""
+    links = "".join(
+        anchor(f"Page{HARD}{n}", link(liste=str(n)), aria_current="page" if n == current else None)
+        for n in range(1, last + 1)
+    )
+    return tag("nav", links, class_="pager", aria_label="Pages de la liste")
+
+
+# ------------------------------------------------------------------ words
+def marked(*, simulated: bool) -> str:
+    """Return the mark of a simulated row, nothing for a published one."""
+    return tag("span", "◆ simulé", class_="sim") if simulated else ""
+
+
+def masked() -> str:
+    """Return the state of an amount that may not be shown outside."""
+    return tag("span", "masqué", class_="masked", title="Argent d'un seul partenaire, ou presque")
+
+
+def euros(amount: float | None) -> str:
+    """Return an amount in euros as HTML; None is masked."""
+    return masked() if amount is None else text(with_unit(amount, "€"))
+
+
+def tile(value: str, label: str, basis: str = "", *, absent: bool = False) -> str:
+    """Return a figure with what it counts and where it comes from; value and basis are HTML."""
+    inside = tag("b", value, class_="none" if absent else None) + tag("span", said(label))
+    return tag("div", inside + (tag("small", basis) if basis else ""), class_="tile")
+
+
+def tiles(*found: str) -> str:
+    """Return tiles side by side."""
+    return tag("div", "".join(found), class_="tiles")
+
+
+# ------------------------------------------------------------------ tables
+Column = tuple[str, bool]
+"""A heading and whether its cells are amounts, aligned to the right."""
+
+
+def grid(
+    label: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    total: Sequence[str] | None = None,
+) -> str:
+    """Return a table of HTML cells that scrolls inside its card; the first cell names its row."""
+    header = "".join(
+        tag("th", text(words), scope="col", class_="amount" if right else None)
+        for words, right in columns
+    )
+    body = "".join(tag("tr", _cells(columns, row)) for row in rows)
+    foot = tag("tfoot", tag("tr", _cells(columns, total))) if total else ""
+    inside = tag("thead", tag("tr", header)) + tag("tbody", body) + foot
+    table = tag("table", inside, class_="grid facts actors")
+    return tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label=label)
+
+
+def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
+    first, *others = row
+    rest = "".join(
+        tag("td", cell, class_="amount" if right else None)
+        for cell, (_, right) in zip(others, columns[1:], strict=True)
+    )
+    return tag("th", first, scope="row") + rest
+
+
+def words(*columns: str) -> list[Column]:
+    """Return headings of words; one that begins with « # » is an amount."""
+    return [(column.lstrip("#"), column.startswith("#")) for column in columns]
+
+
+# ------------------------------------------------------------------ files
+def csv_button(
+    name: str, subject: Subject, audience: Audience, columns: Sequence[str],
+    rows: Callable[[], Iterable[Sequence[Cell]]], *, filters: Mapping[str, str | None],
+) -> None:  # fmt: skip
+    """Offer the rows on the screen as a file, under the same filters and masking."""
+    said_filters = ", ".join(f"{key} = {value}" for key, value in filters.items() if value)
+
+    def made() -> bytes:
+        meta = reads.meta()
+        heading = [
+            ("Titre", name),
+            ("Périmètre", subject.label),
+            ("Filtres", said_filters or "aucun"),
+            ("Audience", str(audience)),
+            ("Données au", meta.as_of.isoformat()),
+        ]
+        if meta.simulated:
+            heading.append(("Démonstration", "les lignes simulées sont marquées « oui »"))
+        return csv_file(heading, columns, rows())
+
+    st.download_button(
+        f"Télécharger (CSV){HARD}: {name.lower()}", data=made, mime="text/csv",
+        file_name=f"lianes-{name.lower().replace(' ', '-')}.csv", on_click="ignore",
+        key=f"file_{name}",
+    )  # fmt: skip
