@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from lianes import cli_intake
 from lianes.cli_export import export
 from lianes.domain.month import Month
 from lianes.errors import LianesError, StoreError, StoreNotFound, StoreTooOld
@@ -36,6 +37,7 @@ def cli() -> None:
 
 
 cli.add_command(geo)
+cli_intake.register(cli)
 cli.add_command(export)
 
 _store_option = click.option(

@@ -71,3 +71,11 @@ class MixedKinds(StoreError):
 
 class InvalidReferenceData(StoreError):
     """A reference file holds a row that does not fit the store."""
+
+
+class DepositRefused(LianesError):
+    """A deposited file that cannot be read or applied, with what to do instead."""
+
+
+class DepositConflict(LianesError):
+    """What a batch changed was changed again since: someone must choose."""

@@ -1,0 +1,98 @@
+"""Command line of deposits: import a file, undo a batch, write a template."""
+
+import os
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from lianes.store.connection import store_path
+
+AUTHOR_VARIABLE = "LIANES_AUTHOR"
+_store = click.option(
+    "--store", type=click.Path(path_type=Path), default=store_path, help="Fichier de l'entrepôt."
+)
+_author = click.option(
+    "--author", envvar=AUTHOR_VARIABLE, default="Ligne de commande", show_default=True,
+    help="Fonction de qui dépose (jamais un nom de personne).",
+)  # fmt: skip
+_note = click.option("--note", help="Raison, gardée au journal.")
+
+
+def today() -> date:
+    """Return the day in Paris."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+@click.command("import", help="Contrôler un fichier, montrer ce qui change, puis l'appliquer.")
+@_store
+@_author
+@_note
+@click.option("--form", default="", help="Feuille déposée (mesures, reseaux…) ; devinée sinon.")
+@click.option("--provisional", is_flag=True, help="Valeurs provisoires.")
+@click.option("--check-only", is_flag=True, help="Contrôler sans rien écrire.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+                metavar="FICHIER")  # fmt: skip
+def import_file(
+    store: Path, author: str, note: str | None, form: str, provisional: bool, check_only: bool,
+    file: Path,
+) -> None:  # fmt: skip
+    """Import a file."""
+    from lianes.domain.catalogue import load_catalogue
+    from lianes.intake.deposit import Parcel, apply, look
+    from lianes.intake.layout import Hints
+    from lianes.store.build import DATA
+
+    catalogue = load_catalogue(DATA / "reference" / "indicators.toml")
+    parcel = Parcel(file.name, file.read_bytes(), Hints(form=form), not provisional)
+    examined = look(store, parcel, catalogue, today=today())
+    click.echo(f"· {examined.understood.form.title} : {', '.join(examined.remarks)}")
+    for problem in examined.problems:
+        click.echo(f"{'✘' if problem.blocks else '⚠'} {problem.sentence}")
+    if examined.is_blocked:
+        sys.exit(1)
+    if check_only:
+        return
+    applied = apply(store, parcel, catalogue, author=author, note=note, today=today())
+    told = ", ".join(f"{count} {what}" for what, count in applied.counts.items())
+    click.echo(f"· Lot {applied.batch} appliqué : {told}. Pour l'annuler : undo {applied.batch}")
+
+
+@click.command(help="Annuler un lot : ce qu'il remplaçait revient.")
+@_store
+@_author
+@_note
+@click.option("--conflicts", type=click.Choice(["garder", "retablir"]),
+              help="Que faire des lignes modifiées depuis par un autre lot.")  # fmt: skip
+@click.argument("batch", type=int, metavar="LOT")
+def undo(store: Path, author: str, note: str | None, conflicts: str | None, batch: int) -> None:
+    """Undo a batch."""
+    from lianes.store.connection import reading
+    from lianes.store.deposits import Slip
+    from lianes.store.undoing import conflicts as find_conflicts
+    from lianes.store.undoing import undo as undo_batch
+    from lianes.store.writer import depositing
+
+    with reading(store) as connection:
+        disputed = find_conflicts(connection, batch)
+    for found in disputed:
+        click.echo(f"⚠ {found.row_key} : {found.written} puis {found.standing} (lot {found.later})")
+    chosen = {None: None, "garder": frozenset[str](),
+              "retablir": frozenset(c.row_key for c in disputed)}[conflicts]  # fmt: skip
+    slip = Slip(author, f"Annulation du lot {batch}", "annulation", note=note)
+    with depositing(store, author) as connection:
+        applied = undo_batch(connection, batch, slip, today=today(), restore=chosen)
+    click.echo(f"· Lot {batch} annulé par le lot {applied.batch}.")
+
+
+def register(group: click.Group) -> None:
+    """Add these commands to the command line."""
+    for command in (import_file, undo):
+        group.add_command(command)
+
+
+def configured_author() -> str:
+    """Return the author the configuration names, empty when it names none."""
+    return os.environ.get(AUTHOR_VARIABLE, "").strip()

@@ -1,0 +1,1 @@
+"""Deposited files: read, checked, previewed, applied in one transaction, undone."""

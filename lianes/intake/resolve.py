@@ -1,0 +1,139 @@
+"""Codes and names as people write them, led to what the store knows; told once, remembered."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from lianes.domain.catalogue import Catalogue, Kind
+from lianes.domain.french import listing
+from lianes.intake.layout import measure_words
+from lianes.intake.words import Cell, is_blank, plain, text_of
+from lianes.store.deposit_reader import DepositReader, KnownNetwork
+
+_ALL = {"", "tous", "tous publics", "tous les publics", "ensemble", "total", "all"}
+
+
+class Unknown(Exception):
+    """A cell that names nothing known; `expected` says what would."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected
+
+
+class Resolver:
+    """Leads cells to ids; holds the words of one store for one deposit."""
+
+    def __init__(self, reader: DepositReader, catalogue: Catalogue) -> None:
+        self.reader = reader
+        self._catalogue = catalogue
+        self._words = measure_words(catalogue)
+        self._networks = _by_words(reader.networks)
+        self._publics = {
+            plain(word): number
+            for code, (number, label) in reader.publics.items()
+            for word in (code, label)
+        }
+
+    def network(self, cell: Cell) -> KnownNetwork:
+        """Return the network of a code or name; raises Unknown with the nearest names."""
+        found = self._networks.get(plain(text_of(cell)))
+        if found is None:
+            raise Unknown(self._nearest_networks(text_of(cell)))
+        return found
+
+    def _nearest_networks(self, words: str) -> str:
+        if not self.reader.networks:
+            return "un réseau de l'entrepôt ; il n'y en a encore aucun, créez-le d'abord"
+        digits = "".join(filter(str.isdigit, words)).lstrip("0")
+        alike = [
+            n for n in self._networks if digits and n.replace("liane ", "").lstrip("0") == digits
+        ]
+        near = [*alike, *get_close_matches(plain(words), list(self._networks), 3, 0.5)][:3]
+        names = list(
+            dict.fromkeys(f"{self._networks[n].code} ({self._networks[n].name})" for n in near)
+        )
+        return "le code d'un réseau connu" + (f", par exemple {listing(names)}" if names else "")
+
+    def measure(self, cell: Cell, kinds: tuple[Kind, ...]) -> int:
+        """Return the id of a measure of these kinds; raises Unknown."""
+        words = plain(text_of(cell))
+        code = self._words.get(words)
+        if code is None:
+            near = [
+                self._label(self._words[w]) for w in get_close_matches(words, self._words, 3, 0.6)
+            ]
+            hint = f", par exemple {listing(list(dict.fromkeys(near)))}" if near else ""
+            raise Unknown(f"une mesure du catalogue{hint}")
+        if self._catalogue.measures[code].kind not in kinds:
+            where = "« cohortes »" if Kind.COHORT not in kinds else "« mesures »"
+            raise Unknown(f"une mesure de cette feuille ; celle-ci se dépose dans {where}")
+        return self.reader.measures[code]
+
+    def _label(self, code: str) -> str:
+        return f"{code} ({self._catalogue.measures[code].label})"
+
+    def public(self, cell: Cell) -> int:
+        """Return the id of a public; blank is all publics; raises Unknown."""
+        words = "" if is_blank(cell) else plain(text_of(cell))
+        if words in _ALL:
+            return self.reader.publics["all"][0]
+        if words not in self._publics:
+            known = [label for _, label in self.reader.publics.values()]
+            near = get_close_matches(words, self._publics, 1, 0.5)
+            hint = [
+                label
+                for n, label in self.reader.publics.values()
+                if near and n == self._publics[near[0]]
+            ]
+            raise Unknown(f"un public connu, par exemple « {(hint or known)[0]} »")
+        return self._publics[words]
+
+    def commune(self, cell: Cell) -> tuple[int, str]:
+        """Return the id of a commune and a remark when its code was old or had lost its zero."""
+        words = text_of(cell).upper().removeprefix("COM-").replace(" ", "")
+        insee = words.zfill(5) if words.isdigit() else words
+        if insee in self.reader.communes:
+            remark = f"code lu comme {insee}" if insee != words else ""
+            return self.reader.places[f"COM-{insee}"], remark
+        heirs = self.reader.successors(insee)
+        if len(heirs) == 1:
+            code, name = heirs[0]
+            return self.reader.places[code], f"ancien code, traduit en {code[4:]} ({name})"
+        if heirs:
+            names = listing([f"{code[4:]} ({name})" for code, name in heirs])
+            raise Unknown(f"l'une des communes issues du partage : {names}")
+        raise Unknown(f"le code Insee d'une commune d'aujourd'hui{self._towns(text_of(cell))}")
+
+    def _towns(self, words: str) -> str:
+        named = [f"{c} ({n})" for c, n in self.reader.communes.items() if plain(n) == plain(words)]
+        return f", par exemple {listing(named[:3])}" if named else ", par exemple 59512"
+
+    def place(self, cell: Cell) -> tuple[int, str]:
+        """Return the id of a territory of any level; bare digits are a commune."""
+        words = text_of(cell).upper()
+        if words in self.reader.places:
+            return self.reader.places[words], ""
+        return self.commune(cell)
+
+    def named(self, table: str, cell: Cell) -> str:
+        """Return the id of a row named by its id or its name; raises Unknown."""
+        known = self.reader.named(table)
+        words = text_of(cell)
+        if words in known:
+            return words
+        by_name = {plain(name): key for key, name in known.items()} | {plain(k): k for k in known}
+        if plain(words) in by_name:
+            return by_name[plain(words)]
+        near = get_close_matches(plain(words), by_name, 3, 0.5)
+        some = [f"{by_name[n]} ({known[by_name[n]]})" for n in near] or [
+            f"{key} ({name})" for key, name in list(known.items())[:3]
+        ]
+        hint = f", par exemple {listing(some)}" if some else " ; il n'y en a encore aucun"
+        raise Unknown(f"un identifiant connu{hint}")
+
+
+def _by_words(networks: Mapping[str, KnownNetwork]) -> dict[str, KnownNetwork]:
+    """Return networks by plain code and by plain name, when the name is one network's only."""
+    names = [plain(network.name) for network in networks.values()]
+    unique = {plain(n.name): n for n in networks.values() if names.count(plain(n.name)) == 1}
+    return unique | {plain(network.code): network for network in networks.values()}

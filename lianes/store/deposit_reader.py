@@ -1,0 +1,154 @@
+"""What a deposit is checked against: known codes, declared measures, figures already there."""
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+_NAMED = {
+    "actor_kind": "label", "partner": "name", "fund": "name", "feedback_axis": "label",
+    "response_kind": "label", "event": "title",
+}  # fmt: skip
+FIGURE = ["measure", "public", "network", "month", "value"]
+COHORT = ["measure", "public", "network", "start", "age", "event", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNetwork:
+    """A network as a deposit needs it."""
+
+    id: int
+    code: str
+    name: str
+    opened_on: date | None
+    closed_on: date | None
+
+
+class DepositReader:
+    """Reads one open store; keeps what it read, for one deposit."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @cached_property
+    def networks(self) -> Mapping[str, KnownNetwork]:
+        """Networks by code."""
+        rows = self._connection.execute(
+            "SELECT id, code, name, opened_on, closed_on FROM network ORDER BY code"
+        )
+        return {row[1]: _network(row) for row in rows}
+
+    @cached_property
+    def measures(self) -> Mapping[str, int]:
+        """Ids of measures by code."""
+        return dict(self._connection.execute("SELECT code, id FROM measure").fetchall())
+
+    @cached_property
+    def publics(self) -> Mapping[str, tuple[int, str]]:
+        """Ids and labels of publics by code."""
+        rows = self._connection.execute("SELECT code, id, label FROM public ORDER BY id")
+        return {code: (number, label) for code, number, label in rows}
+
+    @cached_property
+    def declared(self) -> frozenset[tuple[int, int]]:
+        """The publics each measure is declared for, as (measure, public) ids."""
+        rows = self._connection.execute("SELECT measure_id, public_id FROM measure_public")
+        return frozenset(rows)
+
+    @cached_property
+    def launched_on(self) -> date:
+        """The day the programme began."""
+        found = self._connection.execute("SELECT value FROM meta WHERE key = 'launched_on'")
+        return date.fromisoformat(found.fetchone()[0])
+
+    def named(self, table: str) -> Mapping[str, str]:
+        """Return the names of a table's rows by id."""
+        column = _NAMED[table]
+        rows = self._connection.execute(f"SELECT id, {column} FROM {table} ORDER BY id")
+        return dict(rows.fetchall())
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Ids of territories by code."""
+        return dict(self._connection.execute("SELECT code, id FROM territory").fetchall())
+
+    @cached_property
+    def communes(self) -> Mapping[str, str]:
+        """Names of communes by Insee code."""
+        rows = self._connection.execute("SELECT code, name FROM territory WHERE level = 5")
+        return {code.removeprefix("COM-"): name for code, name in rows}
+
+    def successors(self, insee: str) -> tuple[tuple[str, str], ...]:
+        """Return the communes (code, name) that took over an old commune code."""
+        rows = self._connection.execute(
+            "SELECT t.code, t.name FROM former_commune f JOIN territory t ON t.id = "
+            "f.territory_id WHERE f.old_code IN (?, ?) ORDER BY t.code",
+            [insee, f"COM-{insee}"],
+        )
+        return tuple(rows)
+
+    def figures(self, networks: Collection[int]) -> pd.DataFrame:
+        """Return every figure of these networks, columns FIGURE."""
+        return self._frame(
+            "SELECT measure_id, public_id, subject_id, month, value FROM observation", FIGURE,
+            networks,
+        )  # fmt: skip
+
+    def cohorts(self, networks: Collection[int]) -> pd.DataFrame:
+        """Return every cohort row of these networks, columns COHORT."""
+        return self._frame(
+            "SELECT measure_id, public_id, subject_id, start_month, age, event, value "
+            "FROM cohort_observation", COHORT, networks,
+        )  # fmt: skip
+
+    def _frame(self, sql: str, columns: list[str], networks: Collection[int]) -> pd.DataFrame:
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS deposited (id INTEGER)")
+        self._connection.execute("DELETE FROM deposited")
+        self._connection.executemany("INSERT INTO deposited VALUES (?)", [(n,) for n in networks])
+        rows = self._connection.execute(
+            f"{sql} WHERE subject_level = 6 AND subject_id IN (SELECT id FROM deposited)"
+        ).fetchall()
+        return pd.DataFrame(rows, columns=columns)
+
+    def deposited(self, sha256: str) -> tuple[int, str, str] | None:
+        """Return the batch (id, instant, author) that came from the same file, last one first."""
+        row = self._connection.execute(
+            "SELECT id, received_at, author FROM batch WHERE sha256 = ? ORDER BY id DESC", [sha256]
+        ).fetchone()
+        return None if row is None else (row[0], row[1], row[2])
+
+    def id_of(self, table: str, columns: Mapping[str, object]) -> int | None:
+        """Return the id of the row that has these values."""
+        wanted = " AND ".join(f"{name} IS ?" for name in columns)
+        found = self._connection.execute(
+            f"SELECT id FROM {table} WHERE {wanted} ORDER BY id", list(columns.values())
+        ).fetchone()
+        return None if found is None else int(found[0])
+
+    def id_or_none(self, table: str, identifier: str) -> str | None:
+        """Return an id when a row bears it."""
+        found = self._connection.execute(f"SELECT id FROM {table} WHERE id = ?", [identifier])
+        row = found.fetchone()
+        return None if row is None else str(row[0])
+
+    def next_id(self, table: str) -> int:
+        """Return the first id never used so far."""
+        found = self._connection.execute(f"SELECT coalesce(max(id), 0) + 1 FROM {table}").fetchone()
+        return int(found[0])
+
+    def members(self, table: str, owner: str, member: str, key: int | str) -> frozenset[int | str]:
+        """Return what a row is linked with in a table of pairs."""
+        rows = self._connection.execute(f"SELECT {member} FROM {table} WHERE {owner} = ?", [key])
+        return frozenset(row[0] for row in rows)
+
+
+def _network(row: tuple[int, str, str, str | None, str | None]) -> KnownNetwork:
+    number, code, name, opened, closed = row
+    return KnownNetwork(number, code, name, _day(opened), _day(closed))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
