@@ -23,11 +23,19 @@ from lianes.reading.method import Method
 from lianes.reading.method import method as read_method
 from lianes.reading.network_list import Networks
 from lianes.reading.network_list import networks as read_networks
+from lianes.reading.network_sheet import NetworkSheet
+from lianes.reading.network_sheet import network_sheet as read_network_sheet
 from lianes.reading.overview import Overview, overview
+from lianes.reading.pathway import Pathway
+from lianes.reading.pathway import pathway as read_pathway
 from lianes.reading.programmes import programmes as read_programmes
+from lianes.reading.senior_care import SeniorCare
+from lianes.reading.senior_care import senior_care as read_senior_care
 from lianes.reading.subject import Subject, find_subject
+from lianes.reading.territory_sheet import TerritorySheet, territory_sheet
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.facts_reader import FactsReader
+from lianes.store.network_sheet_reader import NetworkSheetReader
 from lianes.store.reader import Reader, StoreMeta
 from lianes.store.territory_reader import TerritoryReader
 from lianes.ui.address import Address, read_address
@@ -286,3 +294,55 @@ def places_inside(subject: Subject, level: Level) -> tuple[Territory, ...]:
     """Return the territories of a level inside a subject."""
     path = store_path()
     return _places(path, store_version(path), subject.territories, level)
+
+
+@lru_cache(maxsize=64)
+def _pathway(path: Path, version: Version, scope: Scope, audience: Audience) -> Pathway:  # noqa: ARG001
+    with open_desk(path, audience) as desk:
+        return read_pathway(desk, scope)
+
+
+def pathway_of(scope: Scope, audience: Audience) -> Pathway:
+    """Return the pathway towards a job in a scope."""
+    path = store_path()
+    return _pathway(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=64)
+def _senior_care(path: Path, version: Version, scope: Scope, audience: Audience) -> SeniorCare:  # noqa: ARG001
+    with open_desk(path, audience) as desk:
+        return read_senior_care(desk, scope)
+
+
+def senior_care_of(scope: Scope, audience: Audience) -> SeniorCare:
+    """Return what is done for seniors and their dwellings in a scope."""
+    path = store_path()
+    return _senior_care(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=64)
+def _network_sheet(path: Path, version: Version, scope: Scope, audience: Audience) -> NetworkSheet:  # noqa: ARG001
+    with reading(path) as connection:
+        reader = NetworkSheetReader(connection)
+        desk = Desk(reader, catalogue(), audience, reader.meta())
+        return read_network_sheet(desk, reader, scope)
+
+
+def network_sheet_of(scope: Scope, audience: Audience) -> NetworkSheet:
+    """Return the sheet of the network of a scope."""
+    path = store_path()
+    return _network_sheet(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=128)
+def _territory_sheet(
+    path: Path, version: Version, scope: Scope, audience: Audience  # noqa: ARG001
+) -> TerritorySheet:  # fmt: skip
+    with open_ground(path, audience) as (desk, reader):
+        return territory_sheet(desk, reader, scope)
+
+
+def territory_sheet_of(scope: Scope, audience: Audience) -> TerritorySheet:
+    """Return the sheet of a territory, a perimeter or several territories."""
+    path = store_path()
+    return _territory_sheet(path, store_version(path), scope, audience)

@@ -1,0 +1,248 @@
+"""What a territory achieves: each indicator against the rest, against its parent, over time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lianes.access.masking import ratio_is_masked
+from lianes.domain.catalogue import Form, Indicator, Kind
+from lianes.domain.month import Period
+from lianes.domain.scope import Scope
+from lianes.domain.territory import Level, Territory
+from lianes.metrics.masking import Audience
+from lianes.metrics.pchart import p_chart
+from lianes.metrics.proportion import Proportion
+from lianes.metrics.trend import MINIMUM_POINTS, lasting_fall, lasting_rise, xmr
+from lianes.metrics.verdict import Verdict, verdict
+from lianes.metrics.weighted import Weighted, weighted_comparison
+from lianes.reading.desk import Desk, Series, summed
+from lianes.reading.estimates import FRANCE_ENTITY, Counts, Estimate, counts_for, estimate
+from lianes.reading.monthly import increments
+from lianes.reading.subject import Subject
+from lianes.store.reader import Entity
+
+SHOWN = (Form.COUNT, Form.RATIO, Form.RETENTION)
+JOB_SEEKERS = "job-seekers"
+
+
+class Trend(StrEnum):
+    """What the recent months say of a series."""
+
+    RISE = "hausse durable"
+    FALL = "baisse durable"
+    STEADY = "stable"
+    RAMP = "montée en charge"
+    TOO_FEW = "trop peu pour conclure"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One indicator: its estimate, the verdict against the rest of the parent, the trend.
+
+    `parent` and `trend` are None where they have no meaning or may not be told.
+    """
+
+    estimate: Estimate
+    parent: Verdict | None
+    parent_rate: float | None
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Every result of a subject; `parent` is the territory whose rest it is compared with."""
+
+    rows: tuple[Result, ...]
+    parent: Territory | None
+    weighted: Weighted | None
+
+    def of(self, indicator: str) -> Estimate | None:
+        """Return the estimate of one indicator."""
+        return next((r.estimate for r in self.rows if r.estimate.indicator.id == indicator), None)
+
+
+def results(desk: Desk, scope: Scope, subject: Subject, parent: Territory | None) -> Results:
+    """Read every reported indicator of the catalogue for a subject."""
+    indicators = [
+        i
+        for i in desk.catalogue.indicators.values()
+        if i.form in SHOWN and scope.public in desk.catalogue.publics_of(i)
+    ]
+    above: list[Entity] = [(parent.level, parent.id)] if parent else []
+    counts = counts_for(desk, indicators, [*subject.entities, *above], scope.period, scope.public)
+    series = _series(desk, scope, subject, indicators)
+    rows = tuple(_result(desk, scope, subject, i, counts, above, series) for i in indicators)
+    return Results(rows, parent, _weighted(desk, scope, subject))
+
+
+def _result(
+    desk: Desk,
+    scope: Scope,
+    subject: Subject,
+    indicator: Indicator,
+    counts: Counts,
+    above: Sequence[Entity],
+    series: Series,
+) -> Result:
+    found = estimate(desk, indicator, subject.entities, scope.period, scope.public, counts)
+    rest = _rest_of_parent(desk, indicator, found, counts, above)
+    return Result(
+        found,
+        verdict(Proportion(found.successes or 0, found.n or 0), rest) if rest else None,
+        100 * rest.rate if rest and rest.rate is not None else None,
+        trend(desk, indicator, series, subject.entities, scope.period)
+        if found.is_measured
+        else None,
+    )
+
+
+# ------------------------------------------------------------------ against the parent
+def _rest_of_parent(
+    desk: Desk, indicator: Indicator, found: Estimate, counts: Counts, above: Sequence[Entity]
+) -> Proportion | None:
+    """Return the rest of the parent; None outside (a difference would be a release) or masked."""
+    if not above or desk.audience is Audience.EXTERNE or indicator.form is not Form.RATIO:
+        return None
+    top = summed(counts, indicator.numerator, above)
+    bottom = summed(counts, indicator.denominator, above)
+    known = top is not None and bottom is not None and found.successes is not None
+    if not known or top.value is None or bottom.value is None:  # type: ignore[union-attr]
+        return None
+    rest = Proportion(
+        top.value - (found.successes or 0),  # type: ignore[union-attr]
+        bottom.value - (found.n or 0),  # type: ignore[union-attr]
+    )
+    return None if _is_masked(desk, indicator, rest) else rest
+
+
+def _is_masked(desk: Desk, indicator: Indicator, part: Proportion) -> bool:
+    return ratio_is_masked(
+        part.successes,
+        part.n,
+        numerator_measures=desk.measures(indicator.numerator),
+        denominator_measures=desk.measures(indicator.denominator),
+        audience=desk.audience,
+    )
+
+
+# ------------------------------------------------------------------ over time
+def _series(desk: Desk, scope: Scope, subject: Subject, indicators: Sequence[Indicator]) -> Series:
+    """Return the months of every flow; none outside, where months are not released."""
+    if desk.audience is Audience.EXTERNE:
+        return {}
+    flows = {
+        measure
+        for indicator in indicators
+        for measure in indicator.uses
+        if desk.catalogue.measures[measure].kind is Kind.FLOW
+    }
+    return desk.reader.series(subject.entities, sorted(flows), scope.public, scope.period.end)
+
+
+def trend(
+    desk: Desk, indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
+) -> Trend | None:
+    """Return what the recent months say; None for a stock, a retention, or outside.
+
+    A territory where networks opened in those months rises by itself: it is told so.
+    """
+    uses = [desk.catalogue.measures[measure] for measure in indicator.uses]
+    if not series or indicator.form is Form.RETENTION or any(m.kind is not Kind.FLOW for m in uses):
+        return None
+    if len(period) < MINIMUM_POINTS:
+        return Trend.TOO_FEW
+    if _has_grown(series, indicator.uses[0], entities, period):
+        return Trend.RAMP
+    if indicator.form is Form.RATIO:
+        return _rate_trend(indicator, series, entities, period)
+    months = _known(increments(indicator.measures[0], series, entities, period))
+    return _count_trend([float(month) for month in months])
+
+
+def _known(months: Sequence[int | None]) -> list[int]:
+    return [month for month in months if month is not None]
+
+
+def _has_grown(series: Series, measure: str, entities: Sequence[Entity], period: Period) -> bool:
+    """Whether the number of networks expected changed over the last 12 months."""
+    expected = dict.fromkeys(list(period)[-MINIMUM_POINTS:], 0)
+    for entity in entities:
+        for cell in series.get((measure, entity), ()):
+            if cell.month in expected:
+                expected[cell.month] += cell.expected
+    return len(set(expected.values())) > 1
+
+
+def _count_trend(points: Sequence[float]) -> Trend:
+    if xmr(points) is None:
+        return Trend.TOO_FEW
+    if lasting_rise(points):
+        return Trend.RISE
+    return Trend.FALL if lasting_fall(points) else Trend.STEADY
+
+
+def _rate_trend(
+    indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
+) -> Trend:
+    tops = [increments(m, series, entities, period) for m in indicator.numerator]
+    bottoms = [increments(m, series, entities, period) for m in indicator.denominator]
+    points = [
+        Proportion(sum(_known(top)), sum(_known(bottom)))
+        for top, bottom in zip(zip(*tops, strict=True), zip(*bottoms, strict=True), strict=True)
+        if None not in top and None not in bottom
+    ]
+    chart = p_chart(points)
+    if chart is None:
+        return Trend.TOO_FEW
+    return {1: Trend.RISE, -1: Trend.FALL}.get(chart.side, Trend.STEADY)
+
+
+# ------------------------------------------------------------------ with the same mix of people
+def _weighted(desk: Desk, scope: Scope, subject: Subject) -> Weighted | None:
+    """Compare exits with the rest reweighted to the same share of job seekers; inside only.
+
+    Job seekers and the others exclude each other; the others are all less the job seekers.
+    """
+    indicator = desk.catalogue.indicators.get("employment_exit_rate")
+    if indicator is None or desk.audience is Audience.EXTERNE or subject.is_national:
+        return None
+    if scope.public != "all" or JOB_SEEKERS not in desk.catalogue.publics_of(indicator):
+        return None
+    everyone = _pair(desk, indicator, scope, subject, "all")
+    seekers = _pair(desk, indicator, scope, subject, JOB_SEEKERS)
+    if everyone is None or seekers is None:
+        return None
+    groups = [seekers, (_less(everyone[0], seekers[0]), _less(everyone[1], seekers[1]))]
+    if any(_is_masked(desk, indicator, part) for group in groups for part in group if part.n):
+        return None
+    return weighted_comparison(groups) if everyone[0].n >= 20 else None
+
+
+def _pair(
+    desk: Desk, indicator: Indicator, scope: Scope, subject: Subject, public: str
+) -> tuple[Proportion, Proportion] | None:
+    """Return the subject and the rest of the programme for one public."""
+    counts = counts_for(desk, [indicator], subject.entities, scope.period, public)
+    mine = _proportion(counts, indicator, subject.entities)
+    whole = _proportion(counts, indicator, [FRANCE_ENTITY])
+    return (mine, _less(whole, mine)) if mine and whole else None
+
+
+def _proportion(
+    counts: Counts, indicator: Indicator, entities: Sequence[Entity]
+) -> Proportion | None:
+    top = summed(counts, indicator.numerator, entities)
+    bottom = summed(counts, indicator.denominator, entities)
+    if top is None or bottom is None or top.value is None or bottom.value is None:
+        return None
+    return Proportion(top.value, bottom.value)
+
+
+def _less(whole: Proportion, part: Proportion) -> Proportion:
+    return Proportion(whole.successes - part.successes, whole.n - part.n)
+
+
+def nearest_parent(subject: Subject, seats: dict[str, int], inside: int) -> Territory | None:
+    """Return the nearest territory around, below France, that holds more networks than it."""
+    around = [p for p in reversed(subject.parents) if p.level is not Level.FRANCE]
+    return next((p for p in around if seats.get(p.code, 0) > inside), None)
