@@ -27,6 +27,7 @@ def navigation() -> dict[str, list[st.Page]]:
         "Territoires": [
             st.Page(PAGES / "map_explorer.py", title="Carte", url_path="carte"),
             st.Page(PAGES / "territory.py", title="Fiche territoire", url_path="territoire"),
+            st.Page(PAGES / "compare.py", title="Comparer", url_path="comparer"),
         ],
         "Réseaux": [
             st.Page(PAGES / "networks.py", title="Réseaux locaux", url_path="reseaux"),

@@ -15,6 +15,7 @@ from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.errors import LianesError
 from lianes.metrics.masking import Audience
+from lianes.reading.comparison import Comparison, comparison
 from lianes.reading.coverage import Coverage, coverage
 from lianes.reading.desk import Desk
 from lianes.reading.explorer import Explorer, Layer, Panel, Theme, explorer, history, layer
@@ -346,3 +347,24 @@ def territory_sheet_of(scope: Scope, audience: Audience) -> TerritorySheet:
     """Return the sheet of a territory, a perimeter or several territories."""
     path = store_path()
     return _territory_sheet(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=128)
+def _comparison(
+    path: Path,
+    version: Version,  # noqa: ARG001
+    scope: Scope,
+    audience: Audience,
+    others: tuple[str, ...],
+    rate: str,
+) -> Comparison:
+    with open_ground(path, audience) as (desk, reader):
+        return comparison(desk, reader, scope, others, rate)
+
+
+def comparison_of(
+    scope: Scope, audience: Audience, others: tuple[str, ...], rate: str
+) -> Comparison:
+    """Return the scope beside others, for one rate."""
+    path = store_path()
+    return _comparison(path, store_version(path), scope, audience, others, rate)

@@ -1,0 +1,80 @@
+"""The funnel: each territory by its number of cases, within the limits that chance draws."""
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from lianes.charts.palette import BLUE, GREY, INK, LINE
+from lianes.domain.french import number, percent
+from lianes.metrics.funnel import funnel_limits
+from lianes.metrics.proportion import Z95, Z998
+from lianes.reading.comparison import Dot
+
+HEIGHT = 380
+STEPS = 60
+
+
+def funnel_figure(dots: Sequence[Dot], centre: float, *, unit: str) -> go.Figure:
+    """Return the plot: rate in percent by number of cases, limits at 95 % and 99.8 %."""
+    top = max((dot.n for dot in dots), default=40) * 1.08
+    figure = go.Figure(layout=_layout(top, unit))
+    sizes = [max(1.0, top * (rank / STEPS) ** 2) for rank in range(1, STEPS + 1)]
+    figure.add_traces([
+        *_limits(sizes, centre, Z998, "99,8 %", "dot"),
+        *_limits(sizes, centre, Z95, "95 %", "dash"),
+    ])  # fmt: skip
+    figure.add_hline(y=centre, line={"color": INK, "width": 1.4})
+    others = [dot for dot in dots if not dot.compared]
+    figure.add_trace(_points(others, "#9db2c8", 9, named=False))
+    figure.add_trace(_points([dot for dot in dots if dot.compared], BLUE, 13, named=True))
+    return figure
+
+
+def _limits(
+    sizes: Sequence[float], centre: float, z: float, label: str, dash: str
+) -> list[go.Scatter]:
+    limits = [funnel_limits(centre / 100, round(size), z) for size in sizes]
+    common = {"x": list(sizes), "hoverinfo": "skip", "line": {"color": GREY, "width": 1.1,
+              "dash": dash}}  # fmt: skip
+    words = [""] * (len(sizes) - 1) + [label]
+    return [
+        go.Scatter(y=[100 * limit.high for limit in limits], mode="lines+text", text=words,
+                   textposition="top left" if z > Z95 else "bottom left", textfont={"color": GREY, "size": 11}, **common),
+        go.Scatter(y=[100 * limit.low for limit in limits], mode="lines", **common),
+    ]  # fmt: skip
+
+
+def _points(dots: Sequence[Dot], colour: str, size: int, *, named: bool) -> go.Scatter:
+    return go.Scatter(
+        x=[dot.n for dot in dots],
+        y=[dot.rate for dot in dots],
+        mode="markers+text" if named else "markers",
+        text=[dot.label for dot in dots] if named else None,
+        textposition="top center",
+        textfont={"color": INK, "size": 12},
+        marker={"size": size, "color": colour,
+                "line": {"color": INK if named else "#ffffff", "width": 1.5 if named else 1}},
+        customdata=[[dot.label, percent(dot.rate), number(dot.n)] for dot in dots],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]} sur %{customdata[2]} cas"
+        "<extra></extra>",
+        cliponaxis=False,
+    )  # fmt: skip
+
+
+def _layout(top: float, unit: str) -> dict[str, object]:
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 52, "r": 20, "t": 18, "b": 46},
+        "showlegend": False,
+        "template": "none",
+        "separators": ",\u202f",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"family": "Source Sans, sans-serif", "size": 12, "color": GREY},
+        "xaxis": {"title": {"text": unit, "font": {"size": 12}}, "range": [0, top],
+                  "showgrid": False, "zeroline": False, "fixedrange": True, "tickformat": ",d"},
+        "yaxis": {"range": [-3, 104], "ticksuffix": "\u00a0%", "gridcolor": LINE,
+                  "zeroline": False, "fixedrange": True, "nticks": 6},
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": "#ffffff", "bordercolor": LINE, "font": {"color": INK}},
+    }  # fmt: skip

@@ -1,0 +1,221 @@
+"""The blocks of the comparison: who is compared, dots and intervals, funnel, what to add."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lianes.charts.funnel import funnel_figure
+from lianes.charts.svg import interval_bar
+from lianes.domain.french import HARD, interval, number, percent, plural, signed
+from lianes.domain.month import Period
+from lianes.metrics.funnel import funnel_limits
+from lianes.metrics.proportion import Z998
+from lianes.metrics.verdict import expected_false_alarms
+from lianes.reading.comparison import MOST, Comparison, Dot, Side
+from lianes.reading.estimates import Estimate
+from lianes.reading.say import say
+from lianes.store.reader import StoreMeta
+from lianes.ui.address import Address
+from lianes.ui.address import link as address_link
+from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
+from lianes.ui.kpi import absence
+from lianes.ui.markup import link, plain, tag, text
+from lianes.ui.say import say_html
+
+SORTS = (("nom", "Nom"), ("volume", "Volume"), ("ecart", "Écart au-delà du hasard"))
+
+
+def others(address: Address) -> tuple[str, ...]:
+    """Return the codes of `avec`, at most five."""
+    asked = address.parameters.get("avec", "")
+    return tuple(dict.fromkeys(code for code in asked.split(",") if code))[: MOST - 1]
+
+
+# ------------------------------------------------------------------ tools
+def tools(found: Comparison, sort: str) -> str:
+    """Return the choice of a rate and of an order; none of them ranks by rate."""
+    rates = [(i.label, address_link(taux=i.id), i.id == found.indicator.id) for i in found.rates]
+    orders = [(words, address_link(tri=name), name == sort) for name, words in SORTS]
+    picked = menu("Taux comparé", found.indicator.label, rates, name="taux", slim=True)
+    return tag("div", picked + segments("Ordre", orders), class_="map-tools")
+
+
+def choose(found: Comparison) -> str:
+    """Return what may be added to the comparison, as links, and what was not understood."""
+    codes = [side.code for side in found.sides[1:]]
+    told = "".join(
+        tag("p", text(f"« {code} » est inconnu ou ne peut pas être comparé{HARD}: il est laissé "
+                      "de côté."), class_="notice", role="status")
+        for code in found.unknown
+    )  # fmt: skip
+    if len(found.sides) == MOST:
+        return told + tag("p", text(f"{MOST} colonnes au plus{HARD}: retirez-en une pour ajouter."))
+    groups = "".join(_group(title, pairs, codes) for title, pairs in found.suggestions)
+    if not groups:
+        return told
+    return told + tag("div", groups, class_="additions")
+
+
+def _group(title: str, pairs: Sequence[tuple[str, str]], present: Sequence[str]) -> str:
+    links = "".join(
+        link(f"+{HARD}{label}", address_link(avec=",".join([*present, code])))
+        for code, label in pairs
+    )
+    return tag("p", tag("b", text(title)) + links)
+
+
+# ------------------------------------------------------------------ side by side
+def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) -> str:
+    """Return the dot-and-interval plot as a table, then the other rates of each."""
+    alarms = expected_false_alarms(len(found.sides), 1.959964)
+    head = block_head(
+        found.indicator.question,
+        f"{found.indicator.label} · point{HARD}: taux · barre{HARD}: intervalle à 95{HARD}% · "
+        f"trait{HARD}: reste du programme · {number(alarms, 1)} fausse alerte attendue sur "
+        f"{number(len(found.sides))}",
+    )
+    columns = [("", None), ("Prises d'emploi", "num"), ("Taux et intervalle", None),
+               ("Taux", "num"), ("Intervalle", None), ("Cas", "num"),
+               ("Par rapport au reste", None), ("Écart (erreurs types)", "num"), ("", None),
+               ("", None)]  # fmt: skip
+    rows = "".join(_side(side, found, period, meta) for side in ordered(found.sides, sort))
+    return head + tools(found, sort) + _grid("Comparaison", columns, rows) + _all_rates(found)
+
+
+def ordered(sides: Sequence[Side], sort: str) -> list[Side]:
+    """Return the subjects by name, by volume, or by distance beyond chance; unknown ones last."""
+    by_name = sorted(sides, key=lambda side: side.subject.label)
+    if sort == "volume":
+        return sorted(by_name, key=lambda s: -(s.jobs.figure.value or 0))
+    if sort == "ecart":
+        return sorted(by_name, key=lambda s: -abs(s.gap) if s.gap is not None else 1.0)
+    return by_name
+
+
+def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str:
+    rate, first = side.rate, side is found.sides[0]
+    href = f"?reseau={side.code}" if side.subject.network else f"?territoire={side.code}"
+    name = link(side.subject.label, href) + (
+        tag("span", "territoire étudié", class_="basis") if first else "")  # fmt: skip
+    value = percent(rate.figure.value) if rate.figure.value is not None else absence(rate)
+    limits = interval(rate.interval.low, rate.interval.high) if rate.interval else ""
+    cells = [
+        tag("th", name, scope="row"),
+        tag("td", text(_count(side.jobs)), class_="num"),
+        tag("td", _bar(rate)),
+        tag("td", text(value), class_="num"),
+        tag("td", text(limits), class_="basis-cell"),
+        tag("td", text(number(rate.n)) if rate.n is not None else "", class_="num"),
+        tag("td", verdict_pill(rate.verdict, rate.indicator)),
+        tag("td", text(signed(side.gap, 1)) if side.gap is not None else "–", class_="num"),
+        tag("td", say_html(say(rate, side.subject.label, period, meta), about=side.subject.label)),
+        tag("td", "" if first else _remove(side, found)),
+    ]
+    return tag("tr", "".join(cells), class_="studied" if first else None)
+
+
+def _count(found: Estimate) -> str:
+    return number(found.figure.value) if found.figure.value is not None else absence(found)
+
+
+def _remove(side: Side, found: Comparison) -> str:
+    rest = [other.code for other in found.sides[1:] if other is not side]
+    href = address_link(avec=",".join(rest))
+    return link("Retirer", href, aria_label=f"Retirer {side.subject.label}")
+
+
+def _bar(rate: Estimate) -> str:
+    if rate.interval is None or rate.figure.value is None:
+        return ""
+    low, high = rate.interval.low, rate.interval.high
+    words = f"{percent(rate.figure.value)}, intervalle {interval(low, high)}"
+    return interval_bar(rate.figure.value, low, high, reference=rate.rest, label=words, width=260)
+
+
+def _all_rates(found: Comparison) -> str:
+    """Return every other rate of every subject, folded."""
+    names = [i for i in found.rates if i.id != found.indicator.id]
+    columns = [("Taux", None), *((side.subject.label, "num") for side in found.sides)]
+    rows = "".join(
+        tag("tr", tag("th", text(indicator.label), scope="row")
+            + "".join(tag("td", text(_rate(side.others[rank])), class_="num")
+                      for side in found.sides))
+        for rank, indicator in enumerate(names)
+    )  # fmt: skip
+    summary = tag("summary", text(plural(len(names), "autre taux", "autres taux")))
+    return tag("details", summary + _grid("Autres taux", columns, rows))
+
+
+def _rate(found: Estimate) -> str:
+    if found.figure.value is None or found.interval is None:
+        return absence(found)
+    limits = interval(found.interval.low, found.interval.high)
+    return f"{percent(found.figure.value)} ({limits}), n{HARD}={HARD}{number(found.n or 0)}"
+
+
+# ------------------------------------------------------------------ the funnel
+def funnel(found: Comparison) -> None:
+    """Show every territory of the country at this level within the limits of chance."""
+    level = found.level.plural
+    limits = f"tirets{HARD}: 95{HARD}% · points{HARD}: 99,8{HARD}%"
+    plain(block_head(
+        "L'écart dépasse-t-il ce que donne le hasard ?",
+        f"Toutes les {level} qui ont des cas · trait plein{HARD}: ensemble du programme · {limits}"
+        if found.level.label in ("région", "commune", "LIANE") else
+        f"Tous les {level} qui ont des cas · trait plein{HARD}: ensemble du programme · {limits}",
+    ))  # fmt: skip
+    if found.centre is None or not found.dots:
+        plain(tag("p", "Aucun taux à placer pour cette maille, cette période et cette audience."))
+        return
+    st.plotly_chart(
+        funnel_figure(found.dots, found.centre, unit=found.indicator.denominator_label),
+        key="funnel", theme=None, width="stretch", config={"displayModeBar": False},
+        alt=funnel_words(found),
+    )  # fmt: skip
+    plain(tag("p", text(funnel_words(found)), class_="said-line") + _dots_table(found))
+
+
+def outside(found: Comparison) -> list[Dot]:
+    """Return the territories strictly beyond the 99.8 % limits, by name."""
+    centre = (found.centre or 0.0) / 100
+    limits = {dot.code: funnel_limits(centre, dot.n, Z998) for dot in found.dots}
+    beyond = [dot for dot in found.dots if dot.rate / 100 not in limits[dot.code]]
+    return sorted(beyond, key=lambda dot: dot.label)
+
+
+def funnel_words(found: Comparison) -> str:
+    """Say how many are outside, and how many chance alone would put there."""
+    beyond, total = outside(found), len(found.dots)
+    names = f"{HARD}: {', '.join(dot.label for dot in beyond)}" if beyond else ""
+    alarms = expected_false_alarms(total, Z998)
+    expected = "moins de 0,1" if alarms < 0.1 else number(alarms, 1)
+    hidden = f" {number(found.hidden)} sans taux à montrer." if found.hidden else ""
+    return (
+        f"{number(len(beyond))} hors des limites à 99,8{HARD}% sur {number(total)} "
+        f"({expected} attendu par hasard){names}.{hidden}"
+    )
+
+
+def _dots_table(found: Comparison) -> str:
+    rows = "".join(
+        tag("tr", tag("th", text(dot.label), scope="row")
+            + tag("td", text(number(dot.n)), class_="num")
+            + tag("td", text(percent(dot.rate)), class_="num"))
+        for dot in sorted(found.dots, key=lambda dot: dot.label)
+    )  # fmt: skip
+    columns = [("", None), ("Cas", "num"), ("Taux", "num")]
+    return tag("details", tag("summary", "Lire en tableau") + _grid("Entonnoir", columns, rows))
+
+
+def source(found: Comparison) -> str:
+    """Return where the figures come from."""
+    return source_line(
+        "Source : saisies des réseaux", f"définition v{found.indicator.version}",
+        found.indicator.definition,
+    )  # fmt: skip
+
+
+def _grid(label: str, columns: Sequence[tuple[str, str | None]], rows: str) -> str:
+    header = "".join(tag("th", text(words), scope="col", class_=kind) for words, kind in columns)
+    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
+    return tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label=label)

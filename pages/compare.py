@@ -1,0 +1,29 @@
+"""Mon territoire fait-il autrement que les autres, au-delà du hasard ? Up to six side by side.
+
+Readers: a regional manager who was told "you are below the others". In ten seconds they must read
+whether the difference can be concluded or not, and from whom; never a ranking by rate.
+"""
+
+import streamlit as st
+
+from lianes.reading.comparison import conclusions
+from lianes.ui import compare_blocks as blocks
+from lianes.ui import reads
+from lianes.ui.kit import page_head
+from lianes.ui.markup import block, emphasised, plain
+from lianes.ui.page import current_address
+
+address = current_address()
+rate = address.parameters.get("taux", "employment_exit_rate")
+found = reads.comparison_of(address.scope, address.audience, blocks.others(address), rate)
+sort = address.parameter("tri", tuple(name for name, _ in blocks.SORTS), "nom")
+said = [emphasised(sentence) for sentence in conclusions(found)]
+title = f"Comparer · {found.sides[0].subject.label}"
+
+plain(page_head(title, said) + blocks.choose(found))
+with st.container(key="card_sides"):
+    html = blocks.side_by_side(found, sort, address.scope.period, reads.meta())
+    block(html, key="sides")
+with st.container(key="card_funnel"):
+    blocks.funnel(found)
+plain(blocks.source(found))
