@@ -8,14 +8,17 @@ QUESTION = "Puis-je le dire\u00a0?"
 _PILLS = {Answer.YES: ("above", "✓"), Answer.WITH_CARE: ("late", "!"), Answer.NO: ("below", "✕")}
 
 
-def say_html(found: Saying, definition: str = "", *, about: str = "") -> str:
+def say_html(
+    found: Saying, definition: str = "", *, about: str = "", question: str = QUESTION
+) -> str:
     """Return the disclosure of one figure; `definition` stands inside, `about` names the figure.
 
-    The name is read to those who do not see which figure the disclosure stands beside.
+    The name is read to those who do not see which figure the disclosure stands beside; a
+    `question` of its own says it to everyone where two stand side by side.
     """
     kind, mark = _PILLS[found.answer]
     hidden = tag("span", text(f" ({about})"), class_="sr-only") if about else ""
-    summary = tag("summary", text(QUESTION) + hidden)
+    summary = tag("summary", text(question) + hidden)
     parts = [
         tag("p", pill(found.answer.label, kind, mark)),
         *(tag("p", text(reason)) for reason in found.reasons),

@@ -1,0 +1,97 @@
+"""A cohort curve with its ages and the people still followed at each, as HTML around an SVG."""
+
+from collections.abc import Sequence
+
+from lianes.charts.survival import cohort_steps
+from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.reading.curves import Curve, Point
+from lianes.ui.markup import tag, text
+
+SHOWN_AGES = (0, 3, 6, 9, 12)
+
+
+def curve_html(curve: Curve, *, what: str, rising: bool) -> str:
+    """Return the curve, or why there is none; a `rising` one starts at 0, else it starts at 100."""
+    if len(curve.points) < 2:
+        return tag("p", text(_why(curve)), class_="none")
+    last = curve.points[-1]
+    scale = _scale(curve.points, rising=rising)
+    steps = [(p.age, p.value, p.low, p.high) for p in curve.points]
+    said = f"{percent(last.value, _decimals(rising))} {what} à {last.age}{HARD}mois"
+    label = f"{said}, intervalle {interval(last.low, last.high)}"
+    drawn = cohort_steps(steps, scale=scale, last_age=last.age, label=label)
+    heights = [scale[1], (scale[0] + scale[1]) / 2, scale[0]]
+    rules = "".join(tag("span", text(percent(h))) for h in heights)
+    end = tag("span", text(percent(last.value, _decimals(rising))), class_="end",
+              style=f"top:{_top(last.value, scale):.1f}%")  # fmt: skip
+    figure = tag("div", rules, class_="rules", aria_hidden="true") + tag(
+        "div", drawn + end, class_="plot"
+    )
+    return (
+        tag("div", figure, class_="curve") + _ages(curve.points, _decimals(rising)) + _note(curve)
+    )
+
+
+def _why(curve: Curve) -> str:
+    reason = curve.reason[0].upper() + curve.reason[1:] if curve.reason else "Rien à montrer"
+    followed = f"{HARD}: {plural(curve.followed, 'personne suivie', 'personnes suivies')}" if (
+        curve.followed is not None
+    ) else ""  # fmt: skip
+    return f"{reason}{followed}."
+
+
+def _scale(points: Sequence[Point], *, rising: bool) -> tuple[float, float]:
+    """Return the two ends of the vertical scale: from 0, or down from 100, in steps of 10."""
+    if rising:
+        return 0.0, max(10.0, 10 * -(-max(p.high for p in points) // 10))
+    return max(0.0, 10 * (min(p.low for p in points) // 10)), 100.0
+
+
+def _top(value: float, scale: tuple[float, float]) -> float:
+    return 100 * (scale[1] - value) / (scale[1] - scale[0])
+
+
+def _decimals(rising: bool) -> int:
+    return 1 if rising else 0
+
+
+def _ages(points: Sequence[Point], decimals: int) -> str:
+    """Return the people still followed at some ages: the table the curve rests on."""
+    last = points[-1].age
+    known = {p.age: p for p in points}
+    shown = [age for age in SHOWN_AGES if age in known]
+    shown += [last] if last not in shown else []
+    ages = "".join(tag("th", text(_age(age)), scope="col", class_="num") for age in shown)
+    values = "".join(tag("td", text(number(known[a].value, decimals)), class_="num") for a in shown)
+    limits = "".join(
+        tag(
+            "td",
+            text(interval(known[a].low, known[a].high, "", decimals) if a else ""),
+            class_="num",
+        )
+        for a in shown
+    )
+    people = "".join(tag("td", number(known[a].at_risk), class_="num") for a in shown)
+    rows = [
+        ("Part (%)", values), ("Intervalle", limits), ("Suivies", people),
+    ]  # fmt: skip
+    body = "".join(tag("tr", tag("th", text(name), scope="row") + cells) for name, cells in rows)
+    head = tag("thead", tag("tr", tag("th", text("Mois"), scope="col") + ages))
+    whole = tag("table", head + tag("tbody", body), class_="grid compact")
+    return tag(
+        "div", whole, class_="table-wrap", tabindex="0", role="region", aria_label="Courbe en table"
+    )
+
+
+def _age(age: int) -> str:
+    return "départ" if age == 0 else str(age)
+
+
+def _note(curve: Curve) -> str:
+    said = ["au moins 20 personnes encore suivies à chaque âge montré"]
+    if curve.grouped:
+        said.append("marches de trop peu d'évènements regroupées (secret statistique)")
+    if curve.followed is not None:
+        followed = plural(curve.followed, "personne suivie", "personnes suivies")
+        said.insert(0, f"{followed} depuis le départ")
+    return tag("p", text(" · ".join(said)), class_="source")

@@ -1,0 +1,255 @@
+"""The list of local networks: filters as links, one line per LIANE, pages by links."""
+
+from collections.abc import Mapping, Sequence
+
+from lianes.charts.svg import interval_bar, progress_bar, sparkline
+from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
+from lianes.domain.network import Stage
+from lianes.metrics.masking import Audience
+from lianes.metrics.verdict import Verdict
+from lianes.reading.estimates import Estimate
+from lianes.reading.network_list import FILTERS, Line, Networks, Sort, kept, page_of, pages
+from lianes.reading.network_list import sorted_by as in_order
+from lianes.reading.subject import Subject
+from lianes.ui.address import Address, link
+from lianes.ui.kit import (
+    Choice,
+    block_head,
+    choice,
+    empty_state,
+    menu,
+    pill,
+    segments,
+    source_line,
+    verdict_pill,
+)
+from lianes.ui.kpi import absence
+from lianes.ui.markup import block, plain, tag, text
+from lianes.ui.markup import link as anchor
+
+ANY = "tous"
+_MENUS: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "etape": ("Étape", {stage.value: stage.label for stage in Stage}),
+    "retard": ("Envois", {"oui": "en retard", "non": "à jour"}),
+    "ecart": (
+        "Sorties vers l'emploi",
+        {
+            Verdict.BELOW.value: "au-dessous du reste",
+            Verdict.COMPARABLE.value: "comparable au reste",
+            Verdict.ABOVE.value: "au-dessus du reste",
+            Verdict.TOO_FEW.value: "trop peu pour comparer",
+        },
+    ),
+    "complet": ("Acteurs", {"oui": "réseau complet", "non": "acteur manquant"}),
+    "bailleur": ("Bailleur", {"oui": "avec un bailleur", "non": "sans bailleur"}),
+}
+_SORTS = {Sort.NAME: "Commune", Sort.CODE: "Code", Sort.OPENED: "Ouverture", Sort.VOLUME: "Volume"}
+_INSIDE_ONLY = frozenset({"ecart"})
+"""Filters on figures that are not released outside."""
+
+
+def network_list(view: Networks, address: Address) -> None:
+    """Show the list of a scope as the reader filtered, sorted and paged it."""
+    chosen = {name: address.parameter(name, tuple(FILTERS[name]), ANY) for name in _names(address)}
+    sort = Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
+    found = in_order(kept(view.lines, chosen), sort)
+    last = pages(found)
+    number_ = int(address.parameter("page", [str(n + 1) for n in range(last)], "1"))
+    plain(block_head("Quelles LIANES, et où en est chacune ?", _reading(view, found, address)))
+    block(_tools(chosen, sort), key="network_tools")
+    if not found:
+        plain(_none_kept())
+        return
+    block(
+        _table(view, page_of(found, number_))
+        + _pager(number_, last, len(found))
+        + source_line(
+            f"Source{HARD}: saisies des réseaux",
+            "verdicts à 99,8 %",
+            "jamais de classement par taux",
+        ),
+        key="network_list",
+    )
+
+
+def _names(address: Address) -> list[str]:
+    outside = address.audience is Audience.EXTERNE
+    return [name for name in FILTERS if not (outside and name in _INSIDE_ONLY)]
+
+
+def _reading(view: Networks, found: Sequence[Line], address: Address) -> str:
+    shown = f"{plural(len(found), 'LIANE', 'LIANES')} sur {number(len(view.lines))}"
+    if address.audience is Audience.EXTERNE:
+        return f"{shown} · hors du programme, les chiffres d'une LIANE ne sont pas publiés"
+    return (
+        f"{shown} · barre{HARD}: progression vers l'objectif, trait{HARD}: échéancier · "
+        f"point et barre claire{HARD}: taux et intervalle à 95{HARD}%, trait{HARD}: reste"
+    )
+
+
+# ------------------------------------------------------------------ nothing to show
+def no_network(subject: Subject) -> str:
+    """Say why a scope has no network, and where to go."""
+    if subject.is_national:
+        return empty_state(
+            "Aucun réseau n'est enregistré dans cet entrepôt",
+            "Il manque les LIANES et leurs chiffres mensuels. Pour commencer par un exemple "
+            "rempli, lancez <code>python -m lianes demo --force</code> puis relancez le serveur.",
+        )
+    up = subject.parents[-1] if subject.parents else None
+    way = anchor(f"Remonter à {up.name}", link(territoire=up.code)) if up else ""
+    return empty_state(
+        "Aucune LIANE n'a son siège ici",
+        "Les chiffres d'une LIANE comptent pour la commune de son siège et pour les territoires "
+        "qui la contiennent.",
+        way,
+    )
+
+
+def undefined_public(public: str, what: str) -> str:
+    """Say that a page does not exist for a public, and lead to all publics."""
+    return empty_state(
+        f"Le public « {text(public)} » n'a pas de sens ici",
+        f"Les réseaux ne remontent pas {what} pour ce public : ce n'est pas zéro.",
+        anchor("Voir tous les publics", link(public="all")),
+    )
+
+
+# ------------------------------------------------------------------ filters
+def _tools(chosen: Mapping[str, str], sort: Sort) -> str:
+    menus = "".join(_filter(name, value) for name, value in chosen.items())
+    sorts = [(words, link(tri=key, page="1"), key is sort) for key, words in _SORTS.items()]
+    order = tag("span", "Trier par", class_="tool-label") + segments("Trier par", sorts)
+    filtered = any(value != ANY for value in chosen.values())
+    clear = dict.fromkeys(chosen, ANY) | {"page": "1"}
+    cleared = anchor("Effacer les filtres", link(**clear)) if filtered else ""
+    left = tag("div", menus + cleared, class_="tool-group")
+    return tag("div", left + tag("div", order, class_="tool-group"), class_="map-tools")
+
+
+def _filter(name: str, value: str) -> str:
+    label, words = _MENUS[name]
+    choices: list[Choice] = [("Toutes", link(**{name: ANY, "page": "1"}), value == ANY)]
+    choices += [(said, link(**{name: v, "page": "1"}), v == value) for v, said in words.items()]
+    return menu(label, words.get(value, "toutes"), choices, name=name, slim=True)
+
+
+def _none_kept() -> str:
+    clear = dict.fromkeys(FILTERS, ANY) | {"page": "1"}
+    return empty_state(
+        "Aucune LIANE ne répond à ces filtres",
+        f"Enlevez un filtre, ou {anchor('effacez-les tous', link(**clear))}.",
+    )
+
+
+def _pager(current: int, last: int, total: int) -> str:
+    if last == 1:
+        return ""
+    choices = [(str(n), link(page=str(n)), n == current) for n in range(1, last + 1)]
+    words = f"{number(total)} LIANES, page {current} sur {last}"
+    links = tag("nav", "".join(map(choice, choices)), class_="segments", aria_label="Pages")
+    return tag("div", tag("span", text(words), class_="tool-label") + links, class_="tool-group")
+
+
+# ------------------------------------------------------------------ the table
+def _table(view: Networks, lines: Sequence[Line]) -> str:
+    columns = ("LIANE", "Étape", view.indicator.label, "Évolution", "Sorties vers l'emploi",
+               "Acteurs", "Envois")  # fmt: skip
+    header = "".join(tag("th", text(words), scope="col") for words in columns)
+    rows = "".join(map(_row, lines))
+    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid lines")
+    return tag(
+        "div", table, class_="table-wrap", tabindex="0", role="region", aria_label="LIANES"
+    )  # fmt: skip
+
+
+def _row(line: Line) -> str:
+    cells = (
+        tag("th", _name(line), scope="row"),
+        tag("td", _stage(line)),
+        tag("td", _volume(line), class_="volume"),
+        tag("td", sparkline(line.monthly.values, label=_curve_words(line))),
+        tag("td", _exits(line)),
+        tag("td", _actors(line)),
+        tag("td", _freshness(line)),
+    )
+    return tag("tr", "".join(cells))
+
+
+def _name(line: Line) -> str:
+    network = line.network
+    where = f"{network.seat_name}, {line.departement}" if line.departement else network.seat_name
+    said = f"{network.code} · {where}" + (" · simulée" if network.simulated else "")
+    return anchor(network.name, link(reseau=network.code)) + tag("span", text(said), class_="basis")
+
+
+def _stage(line: Line) -> str:
+    opened = line.network.opened_on
+    since = f"ouverte le {day(opened)}" if opened else "pas encore ouverte"
+    stage = line.network.stage.label
+    return text(stage[0].upper() + stage[1:]) + tag("span", text(since), class_="basis")
+
+
+def _volume(line: Line) -> str:
+    value = line.volume.figure.value
+    if value is None:
+        return tag("span", text(absence(line.volume)), class_="none")
+    goal = f"<small>{HARD}/{HARD}{number(line.goal.value)}</small>" if line.goal else ""
+    amount = tag("span", f"<b>{number(value)}</b>{goal}")
+    if line.goal is None:
+        return amount
+    planned = f", échéancier {number(line.planned)}" if line.planned is not None else ""
+    words = f"{number(value)} sur {number(line.goal.value)}{planned}"
+    return amount + progress_bar(value, line.goal.value, line.planned, label=words)
+
+
+def _curve_words(line: Line) -> str:
+    if line.monthly.is_empty:
+        return ""
+    months = line.monthly.months
+    return f"{line.volume.indicator.label}, de {months[0].label} à {months[-1].label}"
+
+
+def _exits(line: Line) -> str:
+    found = line.exits
+    if not found.is_measured or found.interval is None or found.figure.value is None:
+        return tag("span", text(absence(found)), class_="none")
+    low, high, value = found.interval.low, found.interval.high, found.figure.value
+    words = f"{percent(value)}, intervalle {interval(low, high)}"
+    bar = interval_bar(value, low, high, reference=found.rest, label=words, width=110)
+    said = f"{percent(value)} · {interval(low, high)} · n{HARD}={HARD}{number(found.n or 0)}"
+    shown = tag("span", text(said), class_="basis")
+    return tag("div", bar + _judgement(found), class_="rated") + shown
+
+
+def _judgement(found: Estimate) -> str:
+    """Return a pill when the difference is real, plain words when it is not."""
+    if found.verdict in (Verdict.ABOVE, Verdict.BELOW):
+        return verdict_pill(found.verdict, found.indicator)
+    words = {Verdict.COMPARABLE: "comparable", Verdict.TOO_FEW: "trop peu pour comparer"}
+    said = words.get(found.verdict, "") if found.verdict else ""
+    return tag("span", text(said), class_="none")
+
+
+def _actors(line: Line) -> str:
+    if not line.active:
+        return ""
+    if line.is_complete:
+        return tag("span", "complet", class_="none")
+    return pill(f"manque{HARD}: {listing(line.missing)}", "late", "○")
+
+
+def _freshness(line: Line) -> str:
+    network, report = line.network, line.report
+    if network.stage is Stage.CLOSED:
+        when = f"close le {day(network.closed_on)}" if network.closed_on else "close"
+        after = link(reseau=network.successor) if network.successor else ""
+        follows = anchor(f"suite{HARD}: {network.successor}", after) if network.successor else ""
+        return pill(when, "", "■") + follows
+    if not line.active or report is None:
+        return tag("span", "rien d'attendu", class_="none")
+    last = report.last_received
+    said = tag("span", text(f"dernier{HARD}: {last.label}" if last else "aucun"), class_="basis")
+    if line.is_late:
+        return pill(f"{plural(report.months_late, 'envoi')} en retard", "late", "◷") + said
+    return text("à jour") + said

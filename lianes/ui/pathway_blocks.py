@@ -1,0 +1,325 @@
+"""The blocks of the pathway towards a job, each from values already read."""
+
+from collections.abc import Sequence
+
+from lianes.charts.bars import stacked_bar
+from lianes.charts.svg import interval_bar, progress_bar
+from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.metrics.figure import Figure
+from lianes.metrics.proportion import Z95
+from lianes.metrics.verdict import Verdict, expected_false_alarms
+from lianes.reading.estimates import Estimate
+from lianes.reading.mapping import ABSENCES
+from lianes.reading.pathway import CONVERSIONS, Entrants, Lost, Part, Pathway, Stage
+from lianes.reading.say import say
+from lianes.store.reader import StoreMeta
+from lianes.ui.curve_block import curve_html
+from lianes.ui.kit import block_head, pill, source_line, verdict_pill
+from lianes.ui.kpi import absence
+from lianes.ui.markup import block, link, tag, text
+from lianes.ui.say import say_html
+
+_SHORT = ("Candidats", "Orientés", "Parcours", "Formés", "Rencontres", "Emplois")
+_MARKS = {Verdict.ABOVE: ("▲", "above"), Verdict.BELOW: ("▼", "below")}
+REPORTED = f"Source{HARD}: saisies mensuelles des réseaux"
+
+
+def count_words(figure: Figure) -> str:
+    """Write a count, or why there is none."""
+    return number(figure.value) if figure.value is not None else ABSENCES[figure.state]
+
+
+def header(*columns: str, numeric: Sequence[int] = ()) -> str:
+    """Return the head of a table; `numeric` are the ranks of columns of numbers."""
+    cells = (
+        tag("th", text(words), scope="col", class_="num" if rank in numeric else None)
+        for rank, words in enumerate(columns)
+    )
+    return tag("thead", tag("tr", "".join(cells)))
+
+
+def table(head: str, rows: Sequence[str], label: str, kind: str = "") -> str:
+    """Return a table that scrolls inside its card."""
+    whole = tag("table", head + tag("tbody", "".join(rows)), class_=f"grid {kind}".strip())
+    return tag(
+        "div", whole, class_="table-wrap", tabindex="0", role="region", aria_label=label
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ stages
+def stages_block(view: Pathway) -> None:
+    """Show the stages from information to a lasting job, and where people are lost."""
+    alarms = expected_false_alarms(len(CONVERSIONS), Z95, sides=2)
+    head = block_head(
+        "Où perd-on des personnes, de l'information à l'emploi ?",
+        f"Barre{HARD}: personnes à chaque étape · point{HARD}: passage depuis l'étape dite, avec "
+        f"son intervalle à 95{HARD}% · trait{HARD}: reste du programme "
+        f"({number(alarms, 1)} écart attendu du seul hasard)",
+    )
+    kept = "".join(_kept(found) for found in view.retentions)
+    block(
+        head + stage_table(view.stages, kept) + source_line(REPORTED),
+        key="stages",
+    )
+
+
+def stage_table(stages: Sequence[Stage], extra: str = "") -> str:
+    """Return the stages as a table with bars and passages; `extra` are further rows."""
+    top = max((s.figure.value for s in stages if s.figure.value is not None), default=1.0) or 1.0
+    rows = [_stage(stage, top) for stage in stages]
+    head = header(
+        "Étape", "Nombre", "", "Passage et intervalle", "Passage", "Sur", "Par rapport au reste",
+        numeric=(1, 4),
+    )  # fmt: skip
+    return table(head, [*rows, extra], "Étapes du parcours", "stages") + _not_parts(stages)
+
+
+def _stage(stage: Stage, top: float) -> str:
+    value = stage.figure.value
+    label = stage.measure.label
+    drawn = progress_bar(value, top, None, label=f"{label}{HARD}: {number(value)}") if (
+        value is not None
+    ) else ""  # fmt: skip
+    cells = (
+        tag("th", text(label), scope="row"),
+        tag("td", text(count_words(stage.figure)), class_="num" if value is not None else "none"),
+        tag("td", drawn, class_="bar"),
+        *_passage(stage.conversion, exact=stage.exact),
+    )
+    return tag("tr", "".join(cells))
+
+
+def _passage(found: Estimate | None, *, exact: bool) -> tuple[str, ...]:
+    if found is None:
+        return (tag("td", ""), tag("td", ""), tag("td", ""), tag("td", ""))
+    base = found.indicator.denominator_label + ("" if exact else " *")
+    value = found.figure.value
+    if value is None:
+        return (
+            tag("td", ""), tag("td", text(absence(found)), class_="none"),
+            tag("td", text(base)), tag("td", ""),
+        )  # fmt: skip
+    return (
+        tag("td", rate_bar(found)),
+        tag("td", tag("b", text(percent(value))) + _span(found), class_="num"),
+        tag("td", text(base)),
+        tag("td", verdict_pill(found.verdict, found.indicator) if found.verdict else ""),
+    )
+
+
+def rate_bar(found: Estimate, width: int = 150) -> str:
+    """Return a rate with its interval and the rest of the programme; empty when unknown."""
+    value, limits = found.figure.value, found.interval
+    if value is None or limits is None:
+        return ""
+    words = f"{percent(value)}, intervalle {interval(limits.low, limits.high)}"
+    if found.rest is not None:
+        words += f", reste du programme {percent(found.rest)}"
+    return interval_bar(
+        value, limits.low, limits.high, reference=found.rest, label=words, width=width
+    )
+
+
+def _span(found: Estimate) -> str:
+    if found.interval is None:
+        return ""
+    return tag("span", text(interval(found.interval.low, found.interval.high)), class_="basis")
+
+
+def _kept(found: Estimate) -> str:
+    """Return a row of retention: among those who took a job, not a count of the period."""
+    value = found.figure.value
+    said = tag("b", text(percent(value))) + _span(found) if value is not None else ""
+    followed = f"{plural(found.n or 0, 'personne suivie', 'personnes suivies')}"
+    cells = (
+        tag("th", text(found.indicator.label), scope="row"),
+        tag("td", ""),
+        tag("td", ""),
+        tag("td", rate_bar(found)),
+        tag("td", said or text(absence(found)), class_="num" if said else "none"),
+        tag("td", text(followed if value is not None else "prises d'emploi suivies")),
+        tag("td", ""),
+    )
+    return tag("tr", "".join(cells))
+
+
+def _not_parts(stages: Sequence[Stage]) -> str:
+    if all(stage.exact for stage in stages if stage.conversion):
+        return ""
+    words = (
+        "* L'étape n'est pas une part exacte de la précédente : on peut prendre un emploi sans "
+        "formation ni rencontre comptée. Le passage est le rapport de deux comptages de la même "
+        "période."
+    )
+    return tag("p", text(words), class_="source")
+
+
+# ------------------------------------------------------------------ exits
+def exits_block(view: Pathway, meta: StoreMeta) -> None:
+    """Show what becomes of those who leave a pathway, in kinds."""
+    rate = view.rates["employment_exit_rate"]
+    head = block_head(
+        "Que deviennent ceux qui sortent ?",
+        "Sorties examinées, par sorte ; un parcours en cours n'en est pas une",
+    )
+    if not view.exits.parts:
+        block(head + tag("p", text(_sentence(view.exits.reason)), class_="none"), key="exits")
+        return
+    bars = _stack(view.subject.label, view.exits.parts)
+    bars += _stack("Reste du programme", view.exits.rest) if view.exits.rest else ""
+    said = say_html(
+        say(rate, view.subject.label, view.scope.period, meta), rate.indicator.definition,
+        about=rate.indicator.label,
+    )  # fmt: skip
+    block(head + bars + _rates(view) + said + source_line(REPORTED), key="exits")
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def _stack(label: str, parts: Sequence[Part]) -> str:
+    total = sum(part.value for part in parts)
+    words = ", ".join(f"{part.label} {number(part.value)}" for part in parts)
+    keys = "".join(
+        tag("li", tag("i", "", class_=f"key c-key-{rank}", aria_hidden="true")
+            + f"<b>{percent(100 * part.value / total)}</b> {text(part.label)}"
+            + tag("small", text(f" {number(part.value)}")))
+        for rank, part in enumerate(parts)
+    )  # fmt: skip
+    title = tag("p", tag("b", text(label)) + text(f" · {plural(total, 'sortie')}"))
+    drawn = stacked_bar([part.value for part in parts], label=f"{label}{HARD}: {words}")
+    return tag("div", title + drawn + tag("ul", keys, class_="keys"), class_="stacked")
+
+
+def _rates(view: Pathway) -> str:
+    shown = ("employment_exit_rate", "durable_exit_rate", "dynamic_exit_rate")
+    rows = [_rate_row(view.rates[i]) for i in shown]
+    head = header("Taux", "", "", "Par rapport au reste", numeric=(2,))
+    return table(head, rows, "Taux de sortie", "compact")
+
+
+def _rate_row(found: Estimate) -> str:
+    value = found.figure.value
+    said = tag("b", text(percent(value))) + _span(found) if value is not None else ""
+    cells = (
+        tag("th", text(found.indicator.label), scope="row"),
+        tag("td", rate_bar(found, 120)),
+        tag("td", said or text(absence(found)), class_="num" if said else "none"),
+        tag("td", verdict_pill(found.verdict, found.indicator) if found.verdict else ""),
+    )
+    return tag("tr", "".join(cells))
+
+
+# ------------------------------------------------------------------ staying in the job
+def retention_block(view: Pathway) -> None:
+    """Show how long people stay in the job they took, by months since it."""
+    head = block_head(
+        "Restent-ils en emploi ?",
+        "Part encore en emploi, par mois depuis la prise d'emploi (Kaplan-Meier) · bande claire"
+        f"{HARD}: intervalle à 95{HARD}%",
+    )
+    block(
+        head
+        + curve_html(view.curve, what="encore en emploi", rising=False)
+        + source_line(REPORTED, "les personnes perdues de vue comptent jusqu'à leur dernier mois"),
+        key="retention",
+    )
+
+
+# ------------------------------------------------------------------ who enters, near or far
+def profile_block(view: Pathway) -> None:
+    """Show who enters beside how they leave, so that choosing the easiest would show."""
+    head = block_head(
+        "Qui entre, et qui sort vers l'emploi ?",
+        "Un bon taux de sortie obtenu en n'accueillant que les plus proches de l'emploi se verrait "
+        "ici : la part d'un public baisserait de l'information au parcours",
+    )
+    rows = [_entrant(found) for found in view.entrants]
+    columns = header("Public", "Des informés", "Des parcours", "Des emplois",
+                     "Sorties vers l'emploi", numeric=(1, 2, 3, 4))  # fmt: skip
+    note = "Une personne peut relever des deux publics : les parts ne s'additionnent pas à 100 %."
+    block(
+        head + table(columns, rows, "Publics", "compact") + tag("p", text(note), class_="source"),
+        key="profile",
+    )
+
+
+def _entrant(found: Entrants) -> str:
+    shares = "".join(
+        tag("td", text(percent(s.value) if s.value is not None else ABSENCES[s.state]),
+            class_="num" if s.value is not None else "none")
+        for s in found.shares
+    )  # fmt: skip
+    value = found.exits.figure.value
+    said = tag("b", text(percent(value))) + _span(found.exits) if value is not None else ""
+    return tag(
+        "tr",
+        tag("th", text(found.label), scope="row")
+        + shares
+        + tag("td", said or text(absence(found.exits)), class_="num" if said else "none"),
+    )
+
+
+def nearness_block(view: Pathway) -> None:
+    """Show whether jobs are near home and in home care, and whether efforts are joined."""
+    head = block_head(
+        "Les emplois sont-ils proches, et les efforts joints ?",
+        f"Point et barre{HARD}: taux et intervalle à 95{HARD}% · trait{HARD}: reste du programme",
+    )
+    rows = [
+        _rate_row(view.rates[i]) for i in ("local_jobs", "home_care_jobs", "integrated_pathways")
+    ]
+    columns = header("Part", "", "", "Par rapport au reste", numeric=(2,))
+    block(head + table(columns, rows, "Emplois", "compact"), key="nearness")
+
+
+def seniors_block(view: Pathway) -> None:
+    """Show the seniors who wish to work as a public of their own."""
+    head = block_head(
+        "Et les seniors qui souhaitent travailler ?",
+        "Un public à part entière, avec ses propres étapes ; comparé au même public ailleurs",
+    )
+    block(head + stage_table(view.seniors) + source_line(REPORTED), key="senior_workers")
+
+
+# ------------------------------------------------------------------ inside the scope
+def lost_block(view: Pathway) -> None:
+    """Show each territory's passages, marked only where the difference is beyond chance."""
+    compared = len(view.children) * len(CONVERSIONS)
+    alarms = expected_false_alarms(compared, 3.0902)
+    expected = "moins de 0,1" if alarms < 0.1 else number(alarms, 1)
+    head = block_head(
+        f"Où, par {view.child_level.label}, et à quelle étape ?",
+        f"Passage d'une étape à l'autre · ▲ ▼ seulement si l'écart au reste dépasse le hasard "
+        f"(99,8{HARD}%, {expected} fausse alerte attendue sur {number(compared)} comparaisons)",
+    )
+    columns = header(
+        view.child_level.label.capitalize() if view.child_level.label != "EPCI" else "EPCI",
+        "Parcours", *_SHORT, numeric=range(1, 8),
+    )  # fmt: skip
+    rows = [_lost(row) for row in view.children]
+    block(head + table(columns, rows, "Passages par territoire", "compact"), key="lost")
+
+
+def _lost(row: Lost) -> str:
+    cells = "".join(_mark(found) for found in row.conversions)
+    return tag(
+        "tr",
+        tag("th", link(row.label, row.href), scope="row")
+        + tag("td", text(count_words(row.pathways)), class_="num")
+        + cells,
+    )
+
+
+def _mark(found: Estimate) -> str:
+    value = found.figure.value
+    if value is None:
+        return tag("td", text(absence(found)), class_="none num")
+    if found.verdict in _MARKS:
+        mark, kind = _MARKS[found.verdict]
+        words = "au-dessus du reste" if kind == "above" else "au-dessous du reste"
+        hidden = tag("span", text(f", {words}"), class_="sr-only")
+        return tag("td", pill(percent(value), kind, mark) + hidden, class_="num")
+    few = found.n is not None and found.verdict is Verdict.TOO_FEW
+    return tag("td", text(percent(value)), class_="num few" if few else "num")

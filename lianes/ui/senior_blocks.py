@@ -1,0 +1,242 @@
+"""The blocks of seniors and dwellings, each from values already read."""
+
+from lianes.charts.bars import columns, stacked_bar
+from lianes.charts.svg import progress_bar
+from lianes.domain.french import HARD, number, percent, plural, with_unit
+from lianes.metrics.figure import Figure
+from lianes.reading.mapping import ABSENCES
+from lianes.reading.say import say
+from lianes.reading.senior_care import Balance, Counted, SeniorCare
+from lianes.store.reader import StoreMeta
+from lianes.ui.catalogue_table import value_words
+from lianes.ui.curve_block import curve_html
+from lianes.ui.kit import block_head, source_line
+from lianes.ui.markup import block, link, tag, text
+from lianes.ui.pathway_blocks import REPORTED, count_words, header, rate_bar, table
+from lianes.ui.say import say_html
+from lianes.ui.sheet_blocks import fiche
+
+
+# ------------------------------------------------------------------ found, contacted, supported
+def way_block(view: SeniorCare) -> None:
+    """Show how many seniors were found, contacted, are supported, and wait."""
+    head = block_head(
+        "Les seniors repérés sont-ils accompagnés ?",
+        f"Repérés et contactés{HARD}: cumulés sur la période · accompagnés et en attente{HARD}: "
+        f"présents à fin {view.scope.period.end.label}, un stock, pas une part des repérés",
+    )
+    top = view.counts["seniors_identified"].value or 1.0
+    rows = [
+        _row("Repérés", view.counts["seniors_identified"], top),
+        _row("Contactés", view.counts["seniors_contacted"], top, _contact(view)),
+        _row("Accompagnés", view.counts["seniors_supported"], top, "au moins un service en place"),
+        _row("En attente", view.counts["seniors_waiting"], top, "ont demandé, sans service encore"),
+    ]
+    columns_ = header("Seniors", "Nombre", "", "", numeric=(1,))
+    block(
+        head + table(columns_, rows, "Seniors", "stages") + source_line(REPORTED), key="senior_way"
+    )
+
+
+def _contact(view: SeniorCare) -> str:
+    rate = view.rates["senior_contact_rate"]
+    return f"{value_words(rate)} des repérés" if rate.is_measured else ""
+
+
+def _row(label: str, figure: Figure, top: float, note: str = "") -> str:
+    value = figure.value
+    drawn = (
+        progress_bar(value, top, None, label=f"{label}{HARD}: {number(value)}")
+        if value is not None
+        else ""
+    )
+    cells = (
+        tag("th", text(label), scope="row"),
+        tag("td", text(count_words(figure)), class_="num" if value is not None else "none"),
+        tag("td", drawn, class_="bar"),
+        tag("td", text(note), class_="none"),
+    )
+    return tag("tr", "".join(cells))
+
+
+def services_block(view: SeniorCare) -> None:
+    """Show the seniors supported by kind of service; one may have several."""
+    head = block_head(
+        "Quels services reçoivent-ils ?",
+        "Un senior peut en avoir plusieurs : les lignes ne s'additionnent pas",
+    )
+    supported = view.counts["seniors_supported"].value
+    rows = [_service(found, supported) for found in view.services]
+    columns_ = header("Service", "Seniors", "", "Des accompagnés", numeric=(1, 3))
+    block(head + table(columns_, rows, "Services", "compact") + source_line(REPORTED),
+          key="senior_services")  # fmt: skip
+
+
+def _service(found: Counted, supported: float | None) -> str:
+    label = found.measure.label.removeprefix("Seniors avec ").removeprefix("un ")
+    label = label.removeprefix("une ").removeprefix("des ")
+    value = found.figure.value
+    told = value is not None and bool(supported)
+    share = percent(100 * (value or 0) / (supported or 1)) if told else ""
+    words = f"{label}{HARD}: {share} des accompagnés"
+    drawn = progress_bar(value or 0, supported or 1, None, label=words) if told else ""
+    cells = (
+        tag("th", text(label[0].upper() + label[1:]), scope="row"),
+        tag("td", text(count_words(found.figure)), class_="num" if told else "none"),
+        tag("td", drawn, class_="bar"),
+        tag("td", text(share), class_="num"),
+    )
+    return tag("tr", "".join(cells))
+
+
+def hours_block(view: SeniorCare) -> None:
+    """Show the hours of home help, month by month."""
+    figure = view.counts["care_hours"]
+    total = f"{count_words(figure)}{HARD}heures" if figure.value is not None else (
+        ABSENCES[figure.state]
+    )  # fmt: skip
+    partial = f" · partiel{HARD}: {figure.reported} envois sur {figure.expected}" if (
+        figure.is_partial and figure.value is not None
+    ) else ""  # fmt: skip
+    head = block_head("Combien d'heures d'aide à domicile ?", f"{total} sur la période{partial}")
+    if not view.months or not any(value is not None for value in view.hours):
+        block(head + tag("p", "Pas de mois à montrer pour cette audience."), key="senior_hours")
+        return
+    first, last = view.months[0], view.months[-1]
+    drawn = columns(view.hours, label=f"Heures par mois, de {first.label} à {last.label}")
+    peak = max(value for value in view.hours if value is not None)
+    axis = tag(
+        "div", "".join(tag("span", text(words)) for words in (
+            first.short_label, f"maximum{HARD}: {with_unit(peak, 'heures')} par mois",
+            last.short_label)), class_="months-axis",
+    )  # fmt: skip
+    block(head + drawn + axis, key="senior_hours")
+
+
+# ------------------------------------------------------------------ dwellings
+def adaptations_block(view: SeniorCare, meta: StoreMeta) -> None:
+    """Show the dwellings adapted by level, what they cost and how long they took."""
+    head = block_head(
+        "Quels logements, à quel coût, en combien de temps ?",
+        "Logements comptés une fois, à la réception des travaux ; aucune définition des niveaux ne "
+        "fait consensus",
+    )
+    pairs = [
+        ("Demandes reçues", count_words(view.counts["adaptation_requests"])),
+        ("Logements adaptés", count_words(view.counts["dwellings_adapted"])),
+    ]
+    said = ""
+    for identifier, name in (("adaptation_mean_cost", "Coût"), ("adaptation_mean_delay", "Délai")):
+        found = view.rates[identifier]
+        n = f" (n{HARD}={HARD}{number(found.n)})" if found.is_measured and found.n else ""
+        pairs.append((found.indicator.label, value_words(found) + n))
+        saying = say(found, view.subject.label, view.scope.period, meta)
+        asked = f"{name}{HARD}: puis-je le dire{HARD}?"
+        said += say_html(saying, found.indicator.definition, question=asked)
+    note = "Le coût et le délai ne sont pas transmis par niveau : ils valent pour l'ensemble."
+    block(
+        head + _levels(view) + fiche(pairs) + tag("p", text(note), class_="source")
+        + tag("div", said, class_="tool-group"),
+        key="adaptations",
+    )  # fmt: skip
+
+
+def _levels(view: SeniorCare) -> str:
+    told = [(found, found.figure.value) for found in view.levels]
+    values = [value for _, value in told if value is not None]
+    if len(values) < len(told) or not sum(values):
+        states = ", ".join(f"{_level(f)}{HARD}: {count_words(f.figure)}" for f, _ in told)
+        return tag("p", text(states))
+    total = sum(values)
+    keys = "".join(
+        tag("li", tag("i", "", class_=f"key c-key-{rank}", aria_hidden="true")
+            + f"<b>{percent(100 * value / total)}</b> {text(_level(found))}"
+            + tag("small", text(f" {number(value)}")))
+        for rank, (found, value) in enumerate(zip(view.levels, values, strict=True))
+    )  # fmt: skip
+    words = ", ".join(f"{_level(f)} {number(v or 0)}" for f, v in told)
+    drawn = stacked_bar(values, label=f"Niveaux d'adaptation{HARD}: {words}")
+    return tag("div", drawn + tag("ul", keys, class_="keys"), class_="stacked")
+
+
+def _level(found: Counted) -> str:
+    return found.measure.label.removeprefix("Logements").lstrip(" :\u00a0")
+
+
+# ------------------------------------------------------------------ staying at home
+def home_block(view: SeniorCare, meta: StoreMeta) -> None:
+    """Show the cumulative incidence of moves to an institution, death competing."""
+    head = block_head(
+        "Les seniors restent-ils chez eux ?",
+        "Part entrée durablement en établissement, par mois depuis le premier service ; le décès "
+        f"est concurrent (Aalen-Johansen) · bande claire{HARD}: intervalle à 95{HARD}%",
+    )
+    curve = curve_html(view.curve, what="entrés en établissement", rising=True)
+    block(head + curve + _levels_kept(view, meta) + _baseline(view), key="home")
+
+
+def _levels_kept(view: SeniorCare, meta: StoreMeta) -> str:
+    rows = []
+    for found in view.retentions:
+        saying = say(found, view.subject.label, view.scope.period, meta)
+        told = say_html(saying, found.indicator.definition, about=found.indicator.label)
+        n = plural(found.n or 0, "personne suivie", "personnes suivies") if found.n else ""
+        cells = (
+            tag("th", text(found.indicator.label), scope="row"),
+            tag("td", rate_bar(found, 110)),
+            tag("td", tag("b", text(value_words(found))), class_="num"),
+            tag("td", text(n)),
+        )
+        rows.append((tag("tr", "".join(cells)), told))
+    columns_ = header("Niveau", "", "", "", numeric=(2,))
+    shown = table(columns_, [row for row, _ in rows], "Maintien à domicile", "compact")
+    return shown + tag("div", rows[0][1], class_="tool-group")
+
+
+def _baseline(view: SeniorCare) -> str:
+    marks = [e.indicator.benchmark for e in view.retentions if e.indicator.benchmark]
+    if not marks:
+        words = (
+            "Niveau, pas amélioration : aucune valeur de départ n'est publiée, on ne peut pas dire "
+            "si les seniors restent chez eux plus longtemps qu'avant le programme."
+        )
+        return tag("p", tag("b", text(words)))
+    said = "; ".join(f"{mark.label}{HARD}: {percent(mark.value)} ({mark.note})" for mark in marks)
+    return tag("p", text(said))
+
+
+# ------------------------------------------------------------------ who waits, who works
+def balances_block(view: SeniorCare) -> None:
+    """Show, per territory, the seniors who wait beside the jobs taken there."""
+    level = view.subject.table_level
+    head = block_head(
+        f"Où des seniors attendent-ils, et des emplois ont-ils été pris, par {level.label} ?",
+        "Deux comptages côte à côte, par nombre de seniors en attente : un emploi pris n'est pas "
+        "encore une place pour eux",
+    )
+    top = max((row.waiting.value or 0 for row in view.balances), default=0) or 1.0
+    rows = [_balance(row, top) for row in view.balances]
+    name = level.label.capitalize() if level.label != "EPCI" else "EPCI"
+    columns_ = header(name, "LIANES", "Seniors en attente", "", "Seniors accompagnés",
+                      "Prises d'emploi", numeric=(1, 2, 4, 5))  # fmt: skip
+    block(head + table(columns_, rows, "Attente et emplois", "compact"), key="balances")
+
+
+def _balance(row: Balance, top: float) -> str:
+    value = row.waiting.value
+    drawn = progress_bar(value, top, None, label=f"{number(value)} en attente") if (
+        value is not None
+    ) else ""  # fmt: skip
+    cells = (
+        tag("th", link(row.territory.label, f"?territoire={row.territory.code}"), scope="row"),
+        tag("td", number(row.networks), class_="num"),
+        *(_cell(row.waiting), tag("td", drawn, class_="bar")),
+        _cell(row.supported),
+        _cell(row.jobs),
+    )
+    return tag("tr", "".join(cells))
+
+
+def _cell(figure: Figure) -> str:
+    return tag("td", text(count_words(figure)), class_="num" if figure.value is not None else
+               "num none")  # fmt: skip

@@ -1,0 +1,55 @@
+"""De l'information à l'emploi durable : où perd-on des personnes ?
+
+Readers: an executive who asks whether pathways lead to lasting jobs, a regional manager who wants
+to know at which stage their territory loses people, the leader of one LIANE. In ten seconds: how
+many were informed, how many took a job, at which stage fewer pass than elsewhere beyond chance.
+"""
+
+import streamlit as st
+
+from lianes.reading.pathway_sentences import lead_of_pathway
+from lianes.ui import reads
+from lianes.ui.kit import page_head
+from lianes.ui.markup import emphasised, plain
+from lianes.ui.network_blocks import no_network, undefined_public
+from lianes.ui.page import current_address
+from lianes.ui.pathway_blocks import (
+    exits_block,
+    lost_block,
+    nearness_block,
+    profile_block,
+    retention_block,
+    seniors_block,
+    stages_block,
+)
+
+address = current_address()
+view = reads.pathway_of(address.scope, address.audience)
+subject = view.subject
+crumbs = [(place.name, f"?territoire={place.code}") for place in subject.parents]
+title = "Parcours vers l'emploi" + ("" if subject.is_national else f", {subject.label}")
+plain(page_head(title, [emphasised(s) for s in lead_of_pathway(view)], crumbs))
+if not view.networks:
+    plain(no_network(subject))
+    st.stop()
+if not view.stages:
+    plain(undefined_public(reads.public_labels()[address.scope.public], "les parcours"))
+    st.stop()
+with st.container(key="card_stages"):
+    stages_block(view)
+left, right = st.columns(2)
+with left:
+    with st.container(key="card_exits"):
+        exits_block(view, reads.meta())
+    with st.container(key="card_profile"):
+        profile_block(view)
+with right:
+    with st.container(key="card_retention"):
+        retention_block(view)
+    with st.container(key="card_nearness"):
+        nearness_block(view)
+if view.children:
+    with st.container(key="card_lost"):
+        lost_block(view)
+with st.container(key="card_senior_workers"):
+    seniors_block(view)

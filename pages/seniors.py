@@ -1,0 +1,53 @@
+"""Les seniors sont-ils accompagnés, et restent-ils chez eux ?
+
+Readers: an executive who answers for the senior side of the programme, a regional manager who
+sees seniors waiting, a landlord who adapts dwellings. In ten seconds: how many have a service, how
+many wait, how long an adaptation takes, and that staying at home is a level, not an improvement.
+"""
+
+import streamlit as st
+
+from lianes.reading.pathway_sentences import lead_of_seniors
+from lianes.ui import reads
+from lianes.ui.kit import page_head
+from lianes.ui.markup import emphasised, plain
+from lianes.ui.network_blocks import no_network, undefined_public
+from lianes.ui.page import current_address
+from lianes.ui.senior_blocks import (
+    adaptations_block,
+    balances_block,
+    home_block,
+    hours_block,
+    services_block,
+    way_block,
+)
+
+address = current_address()
+public = address.scope.public
+view = reads.senior_care_of(address.scope, address.audience)
+subject = view.subject
+crumbs = [(place.name, f"?territoire={place.code}") for place in subject.parents]
+title = "Seniors et logements" + ("" if subject.is_national else f", {subject.label}")
+plain(page_head(title, [emphasised(s) for s in lead_of_seniors(view)], crumbs))
+if not view.networks:
+    plain(no_network(subject))
+    st.stop()
+if public not in reads.catalogue().measures["seniors_supported"].publics:
+    plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
+    st.stop()
+left, right = st.columns(2)
+with left:
+    with st.container(key="card_way"):
+        way_block(view)
+    with st.container(key="card_services"):
+        services_block(view)
+    with st.container(key="card_hours"):
+        hours_block(view)
+with right:
+    with st.container(key="card_home"):
+        home_block(view, reads.meta())
+    with st.container(key="card_adaptations"):
+        adaptations_block(view, reads.meta())
+if view.balances:
+    with st.container(key="card_balances"):
+        balances_block(view)
