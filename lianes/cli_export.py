@@ -97,3 +97,33 @@ def write(form: Format, found: "Dossier", to: Path) -> Path:
     path = to / f"{file_stem(found)}.{form.extension}"
     path.write_bytes(content)
     return path
+
+
+# ------------------------------------------------------------------ many at once
+@export.command("sheets", help="Fiches (PDF) : une par territoire d'une maille, en une fois.")
+@click.option("--store", type=click.Path(path_type=Path), default=store_path,
+              help="Fichier de l'entrepôt.")  # fmt: skip
+@click.option("--maille", type=click.Choice(["REG", "DEP"]), default="DEP", show_default=True,
+              help="Régions ou départements.")  # fmt: skip
+@click.option("--audience", type=click.Choice(["interne", "externe"]),
+              help="externe : pour sortir du programme.")  # fmt: skip
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path("fiches"),
+              show_default=True, help="Dossier où écrire.")  # fmt: skip
+def sheets(store: Path, maille: str, audience: str | None, to: Path) -> None:
+    """Write one sheet per territory of a level."""
+    form = next(one for one in FORMATS if one.id == "pdf")
+    codes = _codes(store, maille)
+    with click.progressbar(codes, label="Fiches", show_pos=True) as progress:
+        for code in progress:
+            write(form, read(store, {"territoire": code, "audience": audience}), to)
+    click.echo(f"· {len(codes)} fiches dans {to}")
+
+
+def _codes(store: Path, prefix: str) -> list[str]:
+    from lianes.domain.territory import Level
+    from lianes.store.reader import Reader
+
+    level = next(one for one in Level if one.prefix == prefix)
+    with reading(store) as connection:
+        reader = Reader(connection)
+        return [place.code for place in reader.children(reader.territory("FR"), level)]

@@ -41,6 +41,12 @@ def _pptx(found: "Dossier", ground: "Ground") -> bytes:
     return presentation(found, ground)
 
 
+def _pdf(found: "Dossier", ground: "Ground") -> bytes:
+    from lianes.documents.pdf import sheet
+
+    return sheet(found, ground)
+
+
 def _svg(found: "Dossier", ground: "Ground") -> bytes:
     from lianes.documents.svg import map_svg
 
@@ -72,6 +78,8 @@ FORMATS = (
            f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
     Format("pptx", "pptx", "Présentation (PPTX)", "carte et graphiques natifs, modifiables",
            f"{_OFFICE}.presentationml.presentation", _pptx),
+    Format("pdf", "pdf", "Fiche (PDF)", "A4, à imprimer ou à lire à voix haute", "application/pdf",
+           _pdf),
     Format("csv", "csv", "Données (CSV)", "une ligne par chiffre, pour un tableur français",
            "text/csv", _french_csv),
     Format("png", "png", "Carte (PNG)", "image avec titre, légende, source et date",

@@ -15,6 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from lianes.documents import palette as p
+from lianes.documents.line_svg import shown_months
 from lianes.documents.pptx_master import colour
 from lianes.documents.pptx_parts import Box, described
 from lianes.domain.month import Month
@@ -48,16 +49,6 @@ def trajectory_chart(slide: Any, box: Box, found: Dossier, said: str) -> None:
     _french(chart.value_axis, "#,##0")
     _legend(chart)
     _spaced(chart, len(months))
-
-
-def shown_months(found: Dossier) -> list[Month]:
-    """Return the months drawn: up to the due date, or when the projection surely reaches."""
-    drawn = found.view.trajectory
-    plan = drawn.goal.plan if drawn.goal else None
-    latest = drawn.projection.reached_between[1] if drawn.projection else None
-    first, last = drawn.actual.months[0], drawn.actual.months[-1]
-    end = max(filter(None, (last, plan.due if plan else None, latest)))
-    return [first + rank for rank in range(end - first + 1)]
 
 
 def _lines(found: Dossier, months: Sequence[Month]) -> list[tuple[str, tuple[float | None, ...]]]:

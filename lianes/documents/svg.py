@@ -66,10 +66,21 @@ def map_svg(found: Dossier, ground: Ground) -> bytes:
     return _document("".join(parts), drawing, stamp, (0, 0, WIDTH, HEIGHT)).encode()
 
 
-def bare_map(found: Dossier, ground: Ground, area: Box) -> str:
+def bare_map(drawing: Drawing, stamp: Stamp, area: Box) -> str:
     """Return the map alone, without title nor legend, for a page that has its own."""
-    drawing = drawing_of(found, ground)
-    return _document(map_group(drawing, area), drawing, stamp_of(found), area)
+    return _document(map_group(drawing, area), drawing, stamp, area)
+
+
+def swatch(of: Paint | str) -> str:
+    """Return the small drawing of a legend: a paint, or the mark of a network."""
+    if isinstance(of, str):
+        drawn = mark(of, (15, 9))
+    else:
+        drawn = f'<rect x="1" y="1" width="28" height="16" rx="2" {_fill(of, 1)}/>'
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 18" width="30" height="18">'
+        f"<defs>{_PATTERNS}</defs>{drawn}</svg>"
+    )
 
 
 def _document(content: str, drawing: Drawing, stamp: Stamp, view: Box) -> str:

@@ -35,6 +35,18 @@ class MapChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextFigure:
+    """A published figure of the territory itself, never a result of the programme."""
+
+    label: str
+    value: float
+    unit: str
+    as_of: str
+    producer: str
+    missing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything a file says of a scope, as one audience may see it.
 
@@ -51,6 +63,7 @@ class Dossier:
     programmes: Programmes
     concern: Concern
     sources: tuple[Source, ...]
+    context: tuple[ContextFigure, ...]
 
     @property
     def subject(self) -> Subject:
@@ -94,6 +107,21 @@ def dossier(desk: Desk, reader: FactsReader, scope: Scope, choice: MapChoice) ->
         programmes=facts,
         concern=concerning(facts.every_convention, view.subject),
         sources=tuple(bibliography(reader).sources.values()),
+        context=_context(desk, view.subject),
+    )
+
+
+def _context(desk: Desk, subject: Subject) -> tuple[ContextFigure, ...]:
+    """Return what is published of one territory; several are not added up here."""
+    if subject.network is not None or not subject.is_single:
+        return ()
+    code = subject.territories[0].code
+    measures = desk.reader.facts("context_measure", "rowid")
+    known = [(row, desk.reader.context(row["id"], [code]).get(code)) for row in measures]
+    return tuple(
+        ContextFigure(row["label"], found[0], row["unit"], row["as_of"], row["producer"], found[1])
+        for row, found in known
+        if found is not None
     )
 
 

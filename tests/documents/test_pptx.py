@@ -9,8 +9,9 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pypdf import PdfReader
 
+from lianes.documents.line_svg import shown_months
 from lianes.documents.pptx import presentation
-from lianes.documents.pptx_charts import compared_rows, shown_months
+from lianes.documents.pptx_charts import compared_rows
 from lianes.documents.stamp import DEMONSTRATION
 from lianes.documents.tables import EmptyExport
 from lianes.documents.words import amount
