@@ -1,7 +1,10 @@
 """Primary masking: which counts and rates are too small to be shown, by audience."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from lianes.errors import LianesError
 
 
 class Audience(StrEnum):
@@ -29,6 +32,34 @@ class Thresholds:
 
 
 DEFAULT = Thresholds()
+THRESHOLD_VARIABLES = {
+    Audience.INTERNE: "LIANES_SEUIL_INTERNE",
+    Audience.EXTERNE: "LIANES_SEUIL_EXTERNE",
+}
+
+
+class InvalidThreshold(LianesError):
+    """A configured threshold is not a whole number, or lowers ours."""
+
+
+def configured_thresholds(environment: Mapping[str, str]) -> Thresholds:
+    """Return the thresholds of an installation: it may raise ours; raises InvalidThreshold."""
+    return Thresholds(
+        *(
+            _raised(environment.get(name), DEFAULT.of(audience), name)
+            for audience, name in THRESHOLD_VARIABLES.items()
+        )
+    )
+
+
+def _raised(text: str | None, least: int, name: str) -> int:
+    if text is None:
+        return least
+    if not text.isdecimal() or int(text) < least:
+        raise InvalidThreshold(
+            f"{name} vaut « {text} » : indiquez un nombre entier d'au moins {least}."
+        )
+    return int(text)
 
 
 def mask_count(

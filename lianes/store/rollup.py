@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from lianes.domain.territory import Level
 from lianes.store.cohort_rollup import Touched, write_cohorts
+from lianes.store.suppression import write_suppression
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -58,9 +59,11 @@ def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> i
         connection.execute("DELETE FROM cohort_rollup")
     else:
         _forget(connection, touched)
-    if subjects.months == 0:
-        return 0
-    return _write_series(connection, subjects, touched) + write_cohorts(connection, touched)
+    written = 0
+    if subjects.months:
+        written = _write_series(connection, subjects, touched) + write_cohorts(connection, touched)
+    write_suppression(connection)
+    return written
 
 
 def _same_months(connection: sqlite3.Connection, subjects: Subjects) -> bool:

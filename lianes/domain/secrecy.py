@@ -1,0 +1,43 @@
+"""Which counts give each other away: wholes cut into kinds, amounts behind which stand persons."""
+
+from collections.abc import Mapping
+
+from lianes.domain.catalogue import Measure
+
+PAIRS: Mapping[str, tuple[tuple[str, str], tuple[str, str]]] = {
+    "exits_examined": (("exits_durable", "exits_transition"), ("exits_positive", "exits_none")),
+}
+"""A whole that is the sum of four kinds, taken two by two: a pair is hidden or shown together."""
+
+DISJOINT: Mapping[str, tuple[str, ...]] = {
+    "dwellings_adapted": (
+        "dwellings_minor_works", "dwellings_fully_adapted", "dwellings_labelled",
+    ),
+}  # fmt: skip
+"""Parts of a whole that never overlap: each bounds the others, so they are hidden together."""
+
+AMOUNTS: Mapping[str, str] = {
+    "care_hours": "seniors_supported",
+    "adaptation_cost": "dwellings_adapted",
+    "adaptation_delay_days": "dwellings_adapted",
+}
+"""An amount tells whether there is anyone behind it: it is hidden where they are."""
+
+SUMS: Mapping[tuple[str, ...], int] = {
+    ("exits_durable", "exits_transition"): -1,
+    ("exits_durable", "exits_transition", "exits_positive"): -2,
+}
+"""Sums that may be shown where their terms are not; the number stands for them in the store."""
+
+
+def companions(measure: str) -> tuple[str, ...]:
+    """Return the other kind of a pair: with the whole and the other pair, it gives this one."""
+    pairs = (pair for whole in PAIRS.values() for pair in whole if measure in pair)
+    return tuple(kind for pair in pairs for kind in pair if kind != measure)
+
+
+def guarded_inside(measures: Mapping[str, Measure]) -> frozenset[str]:
+    """Return the measures a reader of the programme does not see freely."""
+    sensitive = {m.id for m in measures.values() if m.sensitive}
+    beside = {other for m in sensitive for other in companions(m)}
+    return frozenset(sensitive | {m for m in beside if m in measures})

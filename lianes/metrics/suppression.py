@@ -1,0 +1,268 @@
+"""Secondary suppression: cells hidden so that no small count can be recovered by subtraction.
+
+A split is a set of counts that share their cells (a measure, or a part and the rest of its whole)
+over a tree of places and the dates of a release. A cell is hidden for all its counts at once, and
+holds what happened since the last date it was shown. Source: `docs/statistics.md`.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+ROOT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Places, each after its parent; the root is 0 and has parent -1.
+
+    `weight` orders siblings by what everyone knows (networks), never by the counts themselves.
+    """
+
+    parent: Ints
+    weight: Ints
+
+    def leaves(self) -> Flags:
+        """Return which leaves each place holds, (places, places)."""
+        held = np.eye(len(self.parent), dtype=np.bool_)
+        for place in range(len(self.parent) - 1, ROOT, -1):
+            held[self.parent[place]] |= held[place]
+        held[:, np.unique(self.parent[self.parent >= 0])] = False
+        return held
+
+    def families(self, deployed: Flags) -> list[tuple[int, Ints]]:
+        """Return each parent with its deployed children, smallest first, from the root down."""
+        found = []
+        for place in np.unique(self.parent[deployed & (self.parent >= 0)]).tolist():
+            children = np.flatnonzero((self.parent == place) & deployed)
+            order = np.lexsort((children, self.weight[children]))
+            found.append((place, children[order]))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Counts to be hidden together, over (places, dates).
+
+    `counts`: (counts, places, dates), cumulated for a flow; `guarded`: those that may not be
+    known when small; `expected`: reports expected so far, 0 where a zero is structural;
+    `forced`: cells whose whole is hidden, so that they must be too. `bounded`: readers see the
+    whole even when it is small, and nothing can exceed it.
+    """
+
+    counts: Ints
+    guarded: tuple[bool, ...]
+    expected: Ints
+    forced: Flags
+    cumulated: bool = True
+    bounded: bool = False
+
+
+@dataclass(slots=True)
+class _Board:
+    """What is decided so far: cells hidden, and each place's last shown date, -1 before it."""
+
+    split: Split
+    tree: Tree
+    threshold: int
+    hidden: Flags
+    shown_at: Ints
+    leaves: Flags
+
+    def gained(self, places: Ints, moment: int, later: Ints) -> Ints:
+        """Return what places added between a moment and later dates, where they were deployed."""
+        there = self.leaves[places] & (self.split.expected[:, moment] > 0)
+        counts = self.split.counts
+        added = counts[:, :, later] - counts[:, :, [moment]]
+        return np.asarray(np.einsum("pl,klp->kp", there, added), dtype=np.int64)
+
+    def opened(self, places: Ints, date: int) -> Ints:
+        """Return the counts of places at a date since they were last shown: (counts, places)."""
+        counts = self.split.counts[:, places, date]
+        if not self.split.cumulated or date == 0:
+            return counts
+        last = self._last_shown(places, date)
+        return counts - np.where(last < 0, 0, self.split.counts[:, places, last])
+
+    def _last_shown(self, places: Ints, date: int) -> Ints:
+        shown = ~self.hidden[places, :date] & (self.split.expected[places, :date] > 0)
+        last = date - 1 - shown[:, ::-1].argmax(axis=1)
+        return np.asarray(np.where(shown.any(axis=1), last, -1), dtype=np.int64)
+
+    def at_rest(self, date: int) -> Flags:
+        """Return the places already shown where nothing was expected since: nothing to hide."""
+        expected = self.split.expected
+        same = expected[np.arange(len(expected)), self.shown_at] == expected[:, date]
+        if not self.split.cumulated:
+            return np.zeros(len(expected), np.bool_)
+        found: Flags = (self.shown_at >= 0) & same
+        return found
+
+
+def suppressed(split: Split, tree: Tree, threshold: int) -> Flags:
+    """Return the hidden cells, (places, dates); a place where nothing is deployed is never one."""
+    hidden = np.zeros(split.expected.shape, np.bool_)
+    board = _Board(split, tree, threshold, hidden, np.full(len(hidden), -1), tree.leaves())
+    for date, _ in enumerate(hidden.T):
+        deployed = split.expected[:, date] > 0
+        hidden[:, date] = _hidden_at(board, date, deployed)
+        board.shown_at[~hidden[:, date] & deployed] = date
+    return hidden
+
+
+def _hidden_at(board: _Board, date: int, deployed: Flags) -> Flags:
+    """Hide what is small, then siblings and parents until no family gives a cell away."""
+    split = board.split
+    counts = board.opened(np.arange(len(deployed)), date)
+    small = (counts[np.array(split.guarded)] < board.threshold).any(axis=0)
+    must: Flags = ((small & ~board.at_rest(date)) | split.forced[:, date]) & deployed
+    must[ROOT] |= not must[ROOT] and not _root_holds(board, date)
+    families = board.tree.families(deployed)
+    while True:
+        hidden = must.copy()
+        bare = [p for p, children in families if not _cover(board, date, p, children, hidden)]
+        if not bare:
+            return hidden
+        must[bare] = True
+
+
+def _cover(board: _Board, date: int, parent: int, children: Ints, hidden: Flags) -> bool:
+    """Hide siblings, smallest first, until they cover each other; False when they cannot."""
+    if hidden[parent]:
+        hidden[children] = True
+        return True
+    if len(children) == 1:  # the same cell under two names
+        return not hidden[children[0]]
+    waiting = children[~hidden[children] & (board.shown_at[children] < date - 1)]
+    if len(waiting) and board.split.cumulated and not _past_holds(board, date, children, hidden):
+        hidden[waiting] = True
+    while not _block_holds(board, date, children[hidden[children]]):
+        shown = children[~hidden[children]]
+        if not len(shown):
+            return False
+        hidden[shown[0]] = True
+    return True
+
+
+def _block_holds(board: _Board, date: int, block: Ints) -> bool:
+    if not len(block):
+        return True
+    return not exposed(board.opened(block, date), board.split, board.threshold).any()
+
+
+def exposed(counts: Ints, split: Split, threshold: int) -> Flags:
+    """Return the members of a hidden block, (counts, members), whose small count can be narrowed.
+
+    A member trades with the others: it can fall to 1 if they can take what it loses (for a part,
+    giving back as much of the rest), and rise to threshold - 1 if they hold enough.
+    """
+    total, whole = counts.sum(axis=1), counts.sum(axis=0)
+    found = np.full(len(whole), len(whole) < 2)
+    for kind in np.flatnonzero(split.guarded):
+        own = counts[kind]
+        ceiling = np.minimum(threshold - 1, whole) if split.bounded else threshold - 1
+        fails = total[kind] - own < ceiling - own
+        if len(split.guarded) > 1:
+            others = (whole.sum() - whole) - (total[kind] - own)
+            fails |= others < own - 1
+        found |= (own < threshold) & fails
+    return found
+
+
+# ------------------------------------------------------------------ what was hidden before
+def _past_holds(board: _Board, date: int, children: Ints, hidden: Flags) -> bool:
+    """Whether showing some siblings now leaves what was hidden before them uncertain."""
+    shown = ~hidden[children]
+    first = int(board.shown_at[children[shown]].min()) + 1
+    moments = range(first, date)
+    return all(_moment_holds(board, date, moment, children, shown) for moment in moments)
+
+
+def _root_holds(board: _Board, date: int) -> bool:
+    """Whether showing the root now leaves a small count hidden before it uncertain."""
+    split, root = board.split, np.array([ROOT])
+    if not split.cumulated or len(split.guarded) < 2:
+        return True
+    for moment in range(int(board.shown_at[ROOT]) + 1, date):
+        own = board.opened(root, moment)[:, 0]
+        since = board.gained(root, moment, np.array([date]))[:, 0]
+        small = np.array(split.guarded) & (own < board.threshold)
+        if (small & (since.sum() - since < own - 1)).any():
+            return False
+    return True
+
+
+def _moment_holds(board: _Board, date: int, moment: int, children: Ints, shown: Flags) -> bool:
+    """Whether the block of a past moment could still have traded, and made up for it since."""
+    then = board.hidden[children, moment]
+    block, leaving = children[then], (shown & (board.shown_at[children] < moment))[then]
+    if len(block) < 2 or not leaving.any():
+        return True
+    later = _next_shown(board, block, moment, date)
+    past = _Past(
+        own=board.opened(block, moment),
+        since=board.gained(block, moment, later),
+        staying=~shown[then] & (later == date),
+        held=board.opened(children[~shown], date).sum(axis=1),
+    )
+    kinds = np.flatnonzero(board.split.guarded).tolist()
+    return not any(past.pinned(kind, board.threshold).any() for kind in kinds)
+
+
+def _next_shown(board: _Board, block: Ints, moment: int, date: int) -> Ints:
+    """Return the next date each place was shown after a moment, or the date being decided."""
+    after = ~board.hidden[block, moment + 1 : date]
+    if not after.shape[1]:
+        return np.full(len(block), date)
+    first = np.where(after.any(axis=1), after.argmax(axis=1) + moment + 1, date)
+    return np.asarray(first, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Past:
+    """A block hidden at a past moment, (counts, members): its counts then and what came since.
+
+    `staying` members are still hidden now, together with others: `held` is what they hold.
+    """
+
+    own: Ints
+    since: Ints
+    staying: Flags
+    held: Ints
+
+    def pinned(self, kind: int, threshold: int) -> Flags:
+        """Return the members whose small count of then is known too well once others are shown."""
+        small = self.own[kind] < threshold
+        down = np.maximum(self.own[kind] - 1, 0)
+        up = np.maximum(threshold - 1 - self.own[kind], 0)
+        known = self._cannot_fall(kind, down) | self._cannot_rise(kind, up)
+        return np.asarray(small & known, dtype=np.bool_)
+
+    def _cannot_fall(self, kind: int, down: Ints) -> Flags:
+        """What a member loses, others take and have made up for since; those staying need not."""
+        gained, other = self.since[kind], self.since.sum(axis=0) - self.since[kind]
+        fails = gained.sum() - gained < down
+        among = self.staying & (self.staying.sum() > 1)
+        if len(self.own) > 1:
+            fails |= other < down
+            rest = self._rest(kind) * self.staying
+            among &= rest.sum() - rest >= down
+        return np.asarray(fails & ~among, dtype=np.bool_)
+
+    def _cannot_rise(self, kind: int, up: Ints) -> Flags:
+        """What a member takes, it has made up for since, or others that stay hidden still lack."""
+        gained, other = self.since[kind], self.since.sum(axis=0) - self.since[kind]
+        lent = self.held[kind] - (self.own[kind] + gained)
+        fails = gained + np.where(self.staying, lent, 0) < up
+        if len(self.own) > 1:
+            fails |= other.sum() - other < up
+        own = self.own[kind] * self.staying
+        among = self.staying & (own.sum() - own >= up)
+        return np.asarray(fails & ~among, dtype=np.bool_)
+
+    def _rest(self, kind: int) -> Ints:
+        rest: Ints = self.own.sum(axis=0) - self.own[kind]
+        return rest

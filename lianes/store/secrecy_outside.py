@@ -1,0 +1,219 @@
+"""What is hidden from people outside the programme: every count below the threshold."""
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lianes.domain.catalogue import Kind, Measure
+from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, SUMS
+from lianes.metrics.public_suppression import Publics, hidden_publics, leaks
+from lianes.metrics.suppression import ROOT, Flags, Ints, Split
+from lianes.store.secrecy_masks import Key, Masks
+from lianes.store.secrecy_tables import Grid, Table, nowhere, read_cohort, read_table
+
+Measures = Mapping[str, tuple[int, Measure]]
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The grid, what it holds and the masks being gathered."""
+
+    grid: Grid
+    measures: Measures
+    publics: Mapping[str, int]
+    tables: Mapping[tuple[str, str], Table]
+    masks: Masks
+
+    def key(self, code: str, public: str = ALL) -> Key:
+        """Return the ids of a measure and a public."""
+        return self.measures[code][0], self.publics[public]
+
+    def counts(self, code: str) -> Ints:
+        """Return the counts of a measure for all publics."""
+        return self.tables[code, ALL].counts
+
+    def hidden(self, code: str) -> Flags:
+        """Return the hidden cells of a measure for all publics."""
+        return self.masks.hidden(self.key(code), self.grid)
+
+
+def outside_masks(
+    connection: sqlite3.Connection,
+    grid: Grid,
+    measures: Measures,
+    publics: Mapping[str, int],
+    threshold: int,
+) -> Masks:
+    """Return every hidden cell of the release grid outside, for all publics then for each."""
+    tables = {
+        (code, public): read_table(connection, grid, (number, measure), publics[public])
+        for code, (number, measure) in measures.items()
+        if measure.kind is not Kind.COHORT
+        for public in measure.publics
+    }
+    work = _Work(grid, measures, publics, tables, Masks(threshold))
+    _everyone(work)
+    for code, (number, measure) in measures.items():
+        if measure.kind is Kind.COHORT:
+            _cohort(connection, work, number, measure)
+        elif code in AMOUNTS and AMOUNTS[code] in measures:
+            _like(work, code, AMOUNTS[code])
+    _each_public(work)
+    return work.masks
+
+
+# ------------------------------------------------------------------ all publics
+def _everyone(work: _Work) -> None:
+    cut = {kind for pairs in PAIRS.values() for pair in pairs for kind in pair}
+    cut |= {kind for kinds in DISJOINT.values() for kind in kinds}
+    for code, (_, measure) in work.measures.items():
+        if measure.kind is Kind.COHORT or not (measure.persons or measure.sensitive):
+            continue
+        if code not in cut:
+            _own(work, code, measure)
+        if code in PAIRS:
+            _pairs(work, code)
+        if code in DISJOINT:
+            _disjoint(work, code, DISJOINT[code])
+
+
+def _own(work: _Work, code: str, measure: Measure) -> None:
+    """Hide a measure: by itself, or as a part of its whole with what is left of it."""
+    table, whole = work.tables[code, ALL], measure.part_of
+    counts, forced = [table.counts], nowhere(work.grid)
+    if whole is not None:
+        counts.append(np.maximum(work.counts(whole) - table.counts, 0))
+        forced = work.hidden(whole)
+    guarded = (True,) * len(counts)
+    cumulated = measure.kind is Kind.FLOW
+    split = Split(np.stack(counts), guarded, table.reported, forced, cumulated)
+    work.masks.add(work.grid, split, (work.key(code),))
+
+
+def _pairs(work: _Work, whole: str) -> None:
+    """Hide the kinds of a whole two by two, and the sums that stay known where they are not."""
+    one, two = PAIRS[whole]
+    if not {*one, *two} <= work.measures.keys():
+        return
+    public, reported = work.publics[ALL], work.tables[whole, ALL].reported
+    total = sum((work.counts(kind) for kind in one), np.zeros(work.grid.shape, np.int64))
+    rest = np.maximum(work.counts(whole) - total, 0)
+    split = Split(np.stack([total, rest]), (True, True), reported, work.hidden(whole))
+    forced = work.masks.add(work.grid, split, ((SUMS[one], public),))
+    for pair in (one, two):
+        kinds = np.stack([work.counts(kind) for kind in pair])
+        keys = tuple(work.key(kind) for kind in pair)
+        hidden = work.masks.add(work.grid, Split(kinds, (True, True), reported, forced), keys)
+    three = (*one, two[0])
+    if three in SUMS:
+        work.masks.keep((SUMS[three], public), work.grid, hidden, nowhere(work.grid))
+
+
+def _disjoint(work: _Work, whole: str, kinds: tuple[str, ...]) -> None:
+    if not work.measures.keys() >= set(kinds):
+        return
+    counts = [work.counts(kind) for kind in kinds]
+    rest = np.maximum(work.counts(whole) - np.sum(counts, axis=0), 0)
+    guarded = (*(True for _ in kinds), False)
+    reported = work.tables[whole, ALL].reported
+    split = Split(np.stack([*counts, rest]), guarded, reported, work.hidden(whole))
+    work.masks.add(work.grid, split, tuple(work.key(kind) for kind in kinds))
+
+
+def _like(work: _Work, code: str, other: str) -> None:
+    for public in work.measures[code][1].publics:
+        work.masks.keep(work.key(code, public), work.grid, work.hidden(other), nowhere(work.grid))
+
+
+def _cohort(connection: sqlite3.Connection, work: _Work, number: int, measure: Measure) -> None:
+    """Hide a cohort: those who started, those whom the event befell early or late, the others."""
+    public = work.publics[ALL]
+    counts, reported = read_cohort(connection, work.grid, number, public)
+    keys = tuple((number, work.publics[code]) for code in measure.publics)
+    work.masks.add(work.grid, cohort_split(counts, reported), keys)
+
+
+def cohort_split(counts: Ints, reported: Ints) -> Split:
+    """Return the split of (starts, early events, events): few events or few others are hidden."""
+    starts, early, events = counts
+    kinds = np.stack([early, events - early, np.maximum(starts - events, 0)])
+    return Split(kinds, (True, False, True), reported, np.zeros(reported.shape, np.bool_))
+
+
+# ------------------------------------------------------------------ each public
+def _each_public(work: _Work) -> None:
+    """Hide publics: as all of them where they are the same people, else in the country alone."""
+    several: list[str] = []
+    for code, (_, measure) in work.measures.items():
+        others = [public for public in measure.publics if public != ALL]
+        if measure.kind is Kind.COHORT or code in AMOUNTS or not others:
+            continue
+        same = all(
+            np.array_equal(work.tables[code, public].counts, work.counts(code)) for public in others
+        )
+        if len(others) == 1 and same:
+            _like(work, code, code)
+        elif measure.persons or measure.sensitive:
+            several.append(code)
+    _in_the_country(work, several)
+
+
+def _in_the_country(work: _Work, codes: list[str]) -> None:
+    """Hide the publics of a whole where those of a part would otherwise be given away."""
+    forced = {code: np.zeros(work.grid.shape[1], np.bool_) for code in codes}
+    while True:
+        hidden: dict[str, Flags] = {}
+        for code in codes:
+            hidden[code] = _country_row(work, code, forced[code], hidden)
+        given = {
+            code: leaks(
+                _root_publics(work, code), hidden[code], hidden[whole], work.masks.threshold
+            )
+            for code in codes
+            if (whole := work.measures[code][1].part_of) in hidden
+        }
+        if not any(dates.any() for dates in given.values()):
+            break
+        for code, dates in given.items():
+            forced[str(work.measures[code][1].part_of)] |= dates
+    for code, dates in hidden.items():
+        _keep_country(work, code, dates)
+
+
+def _country_row(work: _Work, code: str, forced: Flags, hidden: Mapping[str, Flags]) -> Flags:
+    whole = work.measures[code][1].part_of
+    above = hidden.get(whole) if whole else None
+    must = forced | work.hidden(code)[ROOT]
+    return hidden_publics(
+        _root_publics(work, code), work.masks.threshold,
+        forced=must if above is None else must | above, whole_hidden=above,
+    )  # fmt: skip
+
+
+def _root_publics(work: _Work, code: str) -> Publics:
+    measure = work.measures[code][1]
+    whole = measure.part_of
+    return Publics(
+        work.counts(code)[ROOT],
+        _root_each(work, code),
+        work.counts(whole)[ROOT] if whole else None,
+        _root_each(work, whole) if whole else None,
+        measure.kind is Kind.FLOW,
+    )
+
+
+def _root_each(work: _Work, code: str) -> Ints:
+    publics = [public for public in work.measures[code][1].publics if public != ALL]
+    return np.stack([work.tables[code, public].counts[ROOT] for public in publics])
+
+
+def _keep_country(work: _Work, code: str, dates: Flags) -> None:
+    hidden = nowhere(work.grid)
+    hidden[ROOT] = dates
+    for public in work.measures[code][1].publics:
+        if public != ALL:
+            there = work.tables[code, public].reported > 0
+            work.masks.keep(work.key(code, public), work.grid, hidden & there, nowhere(work.grid))
