@@ -34,7 +34,23 @@ STEP_TO = """code => {
 }"""
 """The arrows that lead towards a shape, the best first."""
 FOCUSED = "document.activeElement.getAttribute('href')"
-WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+CUT_OFF = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const scrolled = (element) => {
+    for (let up = element.parentElement; up && up !== main; up = up.parentElement) {
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    }
+    return false;
+  };
+  return [...main.querySelectorAll("a, summary, input, h1, h2, p, li, td, span, svg")]
+    .filter((element) => element.checkVisibility() && !scrolled(element))
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 1 && (right > innerWidth + 1 || left < -1);
+    })
+    .map((element) => `${element.tagName} ${element.textContent}`.slice(0, 90));
+}"""
+"""What the screen cuts and no scrolling inside a card brings back."""
 NETWORK_NAME = re.compile("LIANE 0?1")
 
 
@@ -158,15 +174,29 @@ def test_axe_finds_nothing_on_other_pages(
 
 
 @pytest.mark.parametrize("path", ["/", "/?territoire=DEP-59", "/methode", "/programmes"])
-def test_a_phone_never_scrolls_sideways(demo_server: Serving, open_page: Opener, path: str) -> None:
+def test_a_phone_neither_scrolls_sideways_nor_cuts(
+    demo_server: Serving, open_page: Opener, path: str
+) -> None:
     page = settled(open_page(demo_server.address + path, width=390, height=844))
     expect(title(page)).to_be_in_viewport()
     expect(page.get_by_role("combobox")).to_be_visible()
-    assert not page.evaluate(WIDER_THAN_SCREEN)
-    assert not page.evaluate(
-        "(() => { const main = document.querySelector('[data-testid=stMain]');"
-        " return main.scrollWidth > main.clientWidth; })()"
-    )
+    page.mouse.move(195, 600)
+    page.mouse.wheel(300, 0)
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => [main.scrollLeft, scrollX]") == [0, 0]
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_menus_open_inside_the_screen_of_a_phone(demo_server: Serving, open_page: Opener) -> None:
+    page = mapped(open_page(demo_server.address, width=390, height=844))
+    for menu in page.locator("details.menu:has(> .menu-list)").all():
+        menu.locator("summary").click()
+        assert page.evaluate(CUT_OFF) == []
+        box = menu.locator(".menu-list").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 390
+        menu.locator("summary").click()
 
 
 def test_a_phone_shows_the_headline_and_the_map(demo_server: Serving, open_page: Opener) -> None:
