@@ -9,7 +9,9 @@ import streamlit as st
 
 from lianes.reading.explorer import lead
 from lianes.ui import explorer_blocks as blocks
-from lianes.ui import reads
+from lianes.ui import territory_reads as reads
+from lianes.ui.explorer_history import small_maps
+from lianes.ui.explorer_list import download, rest_of, side_list
 from lianes.ui.kit import block_head, page_head, source_line
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
@@ -33,11 +35,11 @@ with st.container(key="card_explorer"):
             blocks.draw(view, found, asked, last)
             plain(blocks.legend(view, found))
         with beside:
-            plain(blocks.side_list(view, found, asked, blocks.rest_of(view, found)))
-            blocks.download(view, found, asked, address)
+            plain(side_list(view, found, asked, rest_of(view, found)))
+            download(view, found, asked, address)
     plain(source_line(f"Source : {found.theme.source}", found.theme.definition))
 if view.subject.is_national and not asked.theme.is_context:
     words, panels = reads.history_of(address.scope, address.audience, asked.theme)
     if panels:
         with st.container(key="card_small_maps"):
-            blocks.small_maps(asked.theme, words, panels, found.compares)
+            small_maps(asked.theme, words, panels, found.compares)

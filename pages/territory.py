@@ -8,15 +8,17 @@ The same sheet stands for a territory, a named perimeter or one's own choice of 
 import streamlit as st
 
 from lianes.reading.programmes import concerning
-from lianes.ui import reads
+from lianes.ui import reads, territory_context, territory_means, territory_peers
 from lianes.ui import territory_blocks as blocks
 from lianes.ui.kit import page_head, source_line
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
 from lianes.ui.pin import pinned_territory
+from lianes.ui.territory_reads import territory_sheet_of
+from lianes.ui.territory_results import results
 
 address = current_address()
-view = reads.territory_sheet_of(address.scope, address.audience)
+view = territory_sheet_of(address.scope, address.audience)
 meta = reads.meta()
 concern = concerning(reads.programmes().every_convention, view.subject)
 crumbs = [(place.name, f"?territoire={place.code}") for place in view.subject.parents]
@@ -25,20 +27,21 @@ plain(page_head(f"Fiche · {view.subject.label}", [emphasised(s) for s in blocks
       + blocks.actions(view, pinned_territory()))  # fmt: skip
 plain(blocks.identity(view, meta))
 with st.container(key="card_results"):
-    block(blocks.results(view, meta), key="results")
+    block(results(view, meta), key="results")
 rows = (
-    ("publics", blocks.publics(view)), ("contacts", blocks.contacts(view, meta)),
-    ("networks", blocks.networks(view)), ("funding", blocks.funding(view)),
-    ("twins", blocks.twins(view)), ("neighbours", blocks.neighbours(view)),
-    ("partners", blocks.partners(view)),
+    ("publics", territory_context.publics(view)),
+    ("contacts", territory_means.contacts(view, meta)),
+    ("networks", territory_peers.networks(view)), ("funding", territory_means.funding(view)),
+    ("twins", territory_peers.twins(view)), ("neighbours", territory_peers.neighbours(view)),
+    ("partners", territory_means.partners(view)),
 )  # fmt: skip
 left, right = st.columns(2)
 for rank, (key, html) in enumerate(rows):
     with (left, right)[rank % 2], st.container(key=f"card_{key}"):
         plain(html)
 with st.container(key="card_context"):
-    plain(blocks.context(view))
+    plain(territory_context.context(view))
 with st.container(key="card_conventions"):
-    plain(blocks.conventions(view, concern))
+    plain(territory_means.conventions(view, concern))
 simulated = "réseaux, acteurs et résultats simulés" if meta.simulated else ""
 plain(source_line("Sources : saisies des réseaux, producteurs cités, page Programmes", simulated))

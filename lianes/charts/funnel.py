@@ -6,9 +6,8 @@ import plotly.graph_objects as go
 
 from lianes.charts.palette import BLUE, GREY, INK, LINE
 from lianes.domain.french import number, percent
-from lianes.metrics.funnel import funnel_limits
+from lianes.metrics.funnel import Dot, funnel_limits
 from lianes.metrics.proportion import Z95, Z998
-from lianes.reading.comparison import Dot
 
 HEIGHT = 380
 STEPS = 60
@@ -34,12 +33,13 @@ def _limits(
     sizes: Sequence[float], centre: float, z: float, label: str, dash: str
 ) -> list[go.Scatter]:
     limits = [funnel_limits(centre / 100, round(size), z) for size in sizes]
+    place = "top left" if z > Z95 else "bottom left"
     common = {"x": list(sizes), "hoverinfo": "skip", "line": {"color": GREY, "width": 1.1,
               "dash": dash}}  # fmt: skip
     words = [""] * (len(sizes) - 1) + [label]
     return [
         go.Scatter(y=[100 * limit.high for limit in limits], mode="lines+text", text=words,
-                   textposition="top left" if z > Z95 else "bottom left", textfont={"color": GREY, "size": 11}, **common),
+                   textposition=place, textfont={"color": GREY, "size": 11}, **common),
         go.Scatter(y=[100 * limit.low for limit in limits], mode="lines", **common),
     ]  # fmt: skip
 

@@ -1,8 +1,20 @@
 """Limits within which chance leaves a rate, by the number of people observed."""
 
+from dataclasses import dataclass
 from math import sqrt
 
 from lianes.metrics.proportion import UNKNOWN, Z95, Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One territory or network of a funnel: its cases and its rate, in percent."""
+
+    code: str
+    label: str
+    n: int
+    rate: float
+    compared: bool
 
 
 def funnel_limits(p0: float, n: int, z: float = Z95) -> Interval:

@@ -11,6 +11,7 @@ from lianes.domain.scope import FRANCE, Scope
 from lianes.domain.territory import Level, Territory
 from lianes.errors import LianesError
 from lianes.metrics.difference import newcombe
+from lianes.metrics.funnel import Dot
 from lianes.metrics.proportion import Interval, Proportion
 from lianes.metrics.verdict import MINIMUM, Verdict, verdict
 from lianes.reading.desk import Desk
@@ -45,17 +46,6 @@ class Pair:
     verdict: Verdict | None
     difference: Interval | None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One territory or network of the funnel; rate in percent."""
-
-    code: str
-    label: str
-    n: int
-    rate: float
-    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,15 +261,16 @@ def _suggestions(
         pairs = [(n.code, n.name) for n in around if n.code not in present]
         return (("LIANES de la même région", tuple(pairs[:8])),) if pairs else ()
     place = subject.territories[0]
+    title = "Régions" if subject.is_national else "Autour"
     groups = [("Jumeaux", [t for t, _ in twin_list(reader, subject).found]),
               ("Voisins", list(reader.neighbours(place)) if subject.is_single else []),
-              ("Régions" if subject.is_national else "Autour", _siblings(reader, place))]  # fmt: skip
+              (title, _siblings(reader, place))]  # fmt: skip
     found = []
-    for title, places in groups:
+    for words, places in groups:
         seats = reader.seats_inside(places) if places else {}
         kept = [(t.code, t.label) for t in places if seats.get(t.code) and t.code not in present]
         if kept:
-            found.append((title, tuple(kept[:8])))
+            found.append((words, tuple(kept[:8])))
     return tuple(found)
 
 

@@ -1,20 +1,19 @@
 """The map page: an indicator or a context figure over the territories of one level."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianes.access.audience import released_periods
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import HARD, listing, number, plural, published_date, with_unit
-from lianes.domain.month import Month, Period
+from lianes.domain.month import Period
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
-from lianes.reading.estimates import FRANCE_ENTITY, Estimate, counts_for, estimate, per_unit
+from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import (
     INCONCLUSIVE,
     MAPPED_FORMS,
@@ -28,7 +27,6 @@ from lianes.store.reader import Reader
 from lianes.store.territory_reader import ContextMeasure, TerritoryReader
 
 CONTEXT_LEVELS = (Level.REGION, Level.DEPARTEMENT)
-PANELS = 12
 LEVELS = {
     Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT),
     Level.REGION: (Level.DEPARTEMENT, Level.EPCI),
@@ -89,15 +87,6 @@ class Layer:
     def inside(self) -> tuple[Spot, ...]:
         """The spots of the scope itself."""
         return tuple(spot for spot in self.spots if spot.inside)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """The country at the end of a quarter: shade or state of each région, and the whole."""
-
-    period: Period
-    spots: Mapping[str, Spot]
-    whole: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,59 +237,6 @@ def _context_spot(
     shade = sum(value >= bound for bound in breaks)
     words = with_unit(value, theme.unit, theme.decimals)
     return Spot(place, State.MEASURED, shade, words, value, inside)
-
-
-# ------------------------------------------------------------------ over time
-def history(desk: Desk, scope: Scope, theme: Theme) -> tuple[tuple[str, ...], tuple[Panel, ...]]:
-    """Return the words of the classes, and one panel per end of quarter since the launch.
-
-    The classes are those of the last panel, so that a shade means the same in all of them.
-    """
-    indicator = desk.catalogue.indicators[theme.id]
-    first, last = desk.meta.first_month, desk.meta.last_month
-    if first is None or last is None:
-        return (), ()
-    networks = desk.reader.networks()
-    read = [
-        (period, mapped(desk, indicator, Level.REGION, networks, period, scope.public))
-        for period in _quarters(first, last, desk.audience)
-    ]
-    if not read:
-        return (), ()
-    final = read[-1][1]
-    panels = tuple(
-        Panel(period, _panel_spots(found, final), _whole(desk, indicator, period, scope.public))
-        for period, found in read
-    )
-    return final.class_words, panels
-
-
-def _quarters(first: Month, last: Month, audience: Audience) -> list[Period]:
-    """Return the periods from the launch to each end of quarter, and inside to the last month."""
-    periods = [*released_periods(first, last)]
-    if audience is Audience.INTERNE and not last.is_quarter_end:
-        periods.append(Period(first, last))
-    return periods[-PANELS:]
-
-
-def _panel_spots(found: Mapped, final: Mapped) -> dict[str, Spot]:
-    spots = {}
-    for area in found.areas:
-        figure, shade = area.estimate.figure, area.shade
-        if figure.value is not None and not found.compares:
-            shade = sum(figure.value >= bound for bound in final.breaks)
-        spots[area.territory.code] = Spot(
-            area.territory, figure.state, shade, area.label, figure.value, True, area.estimate
-        )
-    return spots
-
-
-def _whole(desk: Desk, indicator: Indicator, period: Period, public: str) -> Estimate:
-    counts = counts_for(desk, [indicator], [FRANCE_ENTITY], period, public)
-    found = estimate(desk, indicator, [FRANCE_ENTITY], period, public, counts)
-    if indicator.form is not Form.PER:
-        return found
-    return per_unit(found, desk.reader.context(indicator.per, ["FR"]).get("FR", (None, None))[0])
 
 
 # ------------------------------------------------------------------ in a sentence

@@ -8,15 +8,16 @@ from lianes.charts.funnel import funnel_figure
 from lianes.charts.svg import interval_bar
 from lianes.domain.french import HARD, interval, number, percent, plural, signed
 from lianes.domain.month import Period
-from lianes.metrics.funnel import funnel_limits
+from lianes.metrics.funnel import Dot, funnel_limits
 from lianes.metrics.proportion import Z998
 from lianes.metrics.verdict import expected_false_alarms
-from lianes.reading.comparison import MOST, Comparison, Dot, Side
+from lianes.reading.comparison import MOST, Comparison, Side
 from lianes.reading.estimates import Estimate
 from lianes.reading.say import say
 from lianes.store.reader import StoreMeta
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
+from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, plain, tag, text
@@ -79,7 +80,7 @@ def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) 
                ("Par rapport au reste", None), ("Écart (erreurs types)", "num"), ("", None),
                ("", None)]  # fmt: skip
     rows = "".join(_side(side, found, period, meta) for side in ordered(found.sides, sort))
-    return head + tools(found, sort) + _grid("Comparaison", columns, rows) + _all_rates(found)
+    return head + tools(found, sort) + grid("Comparaison", columns, rows) + _all_rates(found)
 
 
 def ordered(sides: Sequence[Side], sort: str) -> list[Side]:
@@ -143,7 +144,7 @@ def _all_rates(found: Comparison) -> str:
         for rank, indicator in enumerate(names)
     )  # fmt: skip
     summary = tag("summary", text(plural(len(names), "autre taux", "autres taux")))
-    return tag("details", summary + _grid("Autres taux", columns, rows))
+    return tag("details", summary + grid("Autres taux", columns, rows))
 
 
 def _rate(found: Estimate) -> str:
@@ -204,7 +205,7 @@ def _dots_table(found: Comparison) -> str:
         for dot in sorted(found.dots, key=lambda dot: dot.label)
     )  # fmt: skip
     columns = [("", None), ("Cas", "num"), ("Taux", "num")]
-    return tag("details", tag("summary", "Lire en tableau") + _grid("Entonnoir", columns, rows))
+    return tag("details", tag("summary", "Lire en tableau") + grid("Entonnoir", columns, rows))
 
 
 def source(found: Comparison) -> str:
@@ -213,9 +214,3 @@ def source(found: Comparison) -> str:
         "Source : saisies des réseaux", f"définition v{found.indicator.version}",
         found.indicator.definition,
     )  # fmt: skip
-
-
-def _grid(label: str, columns: Sequence[tuple[str, str | None]], rows: str) -> str:
-    header = "".join(tag("th", text(words), scope="col", class_=kind) for words, kind in columns)
-    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
-    return tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label=label)

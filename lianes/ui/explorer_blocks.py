@@ -3,50 +3,37 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
-from unicodedata import normalize
 
-import streamlit as st
-
-from lianes.domain.french import HARD, number, percent, plural
+from lianes.domain.french import HARD, number, plural
 from lianes.domain.month import Month
 from lianes.domain.network import Network, Stage
-from lianes.domain.territory import Level, Territory
+from lianes.domain.territory import Level
 from lianes.maps.legend import legend_html
 from lianes.maps.marks import (
-    POINT_WORDS,
-    STATE_WORDS,
     MapArea,
     MapPlane,
     MapPoint,
     PointStatus,
 )
-from lianes.maps.small_maps import SmallMap, small_maps_html
 from lianes.maps.territory_map import territory_map
 from lianes.metrics.figure import State
-from lianes.reading.csv_file import Cell, csv_file
 from lianes.reading.explorer import (
     CONTEXT_LEVELS,
     Explorer,
     Layer,
-    Panel,
     Spot,
     Theme,
     theme_levels,
 )
-from lianes.reading.mapping import VERDICT_WORDS, describe
-from lianes.store.reader import StoreMeta
-from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
-from lianes.ui.assets import GEOMETRY, asset_url, geometry_url, manifest
-from lianes.ui.kit import block_head, choice, menu_of, segments, source_line
+from lianes.ui.assets import asset_url, geometry_url, manifest
+from lianes.ui.kit import choice, menu_of, segments
 from lianes.ui.map_sheet import Sheet, sheet_of
-from lianes.ui.markup import block, link, tag, text
+from lianes.ui.markup import link, tag, text
 
 DEFAULT_THEME = "jobs_started"
 REACH_KM = 10
-LISTED_REST = 160
-"""Territories without a network that the list names; beyond, the search field finds them."""
 STATES = (State.MASKED, State.NOT_DEPLOYED, State.NOT_REPORTED)
 Sort = Literal["nom", "volume"]
 
@@ -198,11 +185,12 @@ def point_of(network: Network, last: Month, *, with_reach: bool) -> MapPoint:
     label = f"siège{HARD}: {network.seat_name} · {network.stage.label}"
     reach = REACH_KM * _scale(network.x, network.y) if with_reach else None
     return MapPoint(
-        network.code, network.name, network.x, network.y, _status(network, last), label, reach
+        network.code, network.name, network.x, network.y, status_of(network, last), label, reach
     )
 
 
-def _status(network: Network, last: Month) -> PointStatus:
+def status_of(network: Network, last: Month) -> PointStatus:
+    """Return how the map draws a network."""
     if network.stage is Stage.CLOSED:
         return "closed"
     return "active" if network.is_active(last.last_day) else "preparing"
@@ -232,182 +220,6 @@ def legend(view: Explorer, found: Layer) -> str:
     return said + tag(
         "p", text(f"Cercle{HARD}: rayon de {REACH_KM}{HARD}km autour du siège"), class_="source"
     )
-
-
-# ------------------------------------------------------------------ the list beside
-def side_list(view: Explorer, found: Layer, asked: Choice, rest: Sequence[Territory]) -> str:
-    """Return the map in words: every territory as a link, then the networks."""
-    head = tag("h3", text(f"La carte en liste · {plural(len(found.inside), 'ligne')}"))
-    order = ""
-    if found.theme.can_sort:
-        order = segments("Ordre de la liste", [
-            ("Nom", address_link(tri="nom"), asked.sort == "nom"),
-            ("Volume", address_link(tri="volume"), asked.sort == "volume"),
-        ])  # fmt: skip
-    items = "".join(map(_line, ordered(found, asked.sort)))
-    body = tag("ul", items, class_="terr-list") if items else tag(
-        "p", text("Aucune LIANE n'a son siège ici, ni chiffre à montrer."))  # fmt: skip
-    return tag("div", tag("div", head + order, class_="terr-list-head") + body
-               + _rest(rest) + _networks(view), class_="lm-list side")  # fmt: skip
-
-
-def ordered(found: Layer, sort: Sort) -> list[Spot]:
-    """Return the territories by name, or by volume with the unknown last; never by rate."""
-    by_name = sorted(found.inside, key=lambda spot: unaccented(spot.territory.label))
-    if sort == "nom":
-        return by_name
-    return sorted(by_name, key=lambda s: -s.value if s.value is not None else float("inf"))
-
-
-def unaccented(words: str) -> str:
-    """Return words as French sorts them: « Île » among the I."""
-    return normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
-
-
-def _line(spot: Spot) -> str:
-    name = link(spot.territory.label, f"?territoire={spot.territory.code}")
-    return tag("li", name + tag("span", text(spot.label or STATE_WORDS[spot.state])))
-
-
-def _rest(places: Sequence[Territory]) -> str:
-    if not places:
-        return ""
-    if len(places) > LISTED_REST:
-        words = f"{number(len(places))} autres territoires n'ont pas encore de LIANE."
-        return tag("p", text(words), class_="source")
-    summary = tag("summary", text(f"Pas encore déployés ({number(len(places))})"))
-    items = "".join(tag("li", link(p.label, f"?territoire={p.code}")) for p in places)
-    return tag("details", summary + tag("ul", items, class_="terr-list plain"))
-
-
-def _networks(view: Explorer) -> str:
-    if not view.networks:
-        return ""
-    last = reads.meta().last_month or Month.containing(reads.meta().as_of)
-    items = "".join(
-        tag("li", link(n.name, f"?reseau={n.code}")
-            + tag("span", text(f"{POINT_WORDS[_status(n, last)]}, {n.seat_name}")))
-        for n in view.networks
-    )  # fmt: skip
-    summary = tag("summary", text(f"LIANES ({number(len(view.networks))})"))
-    return tag("details", summary + tag("ul", items, class_="terr-list"))
-
-
-# ------------------------------------------------------------------ the file
-def download(view: Explorer, found: Layer, asked: Choice, address: Address) -> None:
-    """Offer the list as a file: the same figures, order and masking as on the screen."""
-    name = f"lianes-{found.theme.id}-{found.level.plural}-{address.scope.period}.csv"
-    st.download_button(
-        "Télécharger la liste (CSV)",
-        data=lambda: file_of(view, found, asked, address, reads.meta()),
-        file_name=name.replace("..", "_"),
-        mime="text/csv",
-        on_click="ignore",
-        key="explorer_file",
-    )
-
-
-def file_of(
-    view: Explorer, found: Layer, asked: Choice, address: Address, meta: StoreMeta
-) -> bytes:
-    """Return the list as CSV, with what it is, where, when and from what source."""
-    labels = reads.public_labels()
-    heading = [
-        ("Titre", f"{found.theme.label} par {found.level.label}"),
-        ("Définition", found.theme.definition),
-        ("Périmètre", view.subject.label),
-        ("Période", "sans objet" if found.theme.is_context else address.scope.period.label),
-        ("Public", "sans objet" if found.theme.is_context else labels[address.scope.public]),
-        ("Audience", str(address.audience)),
-        ("Données au", meta.as_of.isoformat()),
-        ("Source", found.theme.source),
-    ]
-    if meta.simulated and not found.theme.is_context:
-        heading.append(("Démonstration", "réseaux, acteurs et résultats simulés"))
-    return csv_file(heading, _COLUMNS, [_row(spot, found) for spot in ordered(found, asked.sort)])
-
-
-_COLUMNS = ("Code", "Territoire", "État", "Valeur", "Unité", "Numérateur", "Dénominateur",
-            "Borne basse 95 %", "Borne haute 95 %", "Par rapport au reste", "En mots")  # fmt: skip
-
-
-def _row(spot: Spot, found: Layer) -> list[Cell]:
-    e, limits = spot.estimate, spot.estimate.interval if spot.estimate else None
-    place = spot.territory
-    said = VERDICT_WORDS[spot.shade] if found.compares and spot.shade is not None else None
-    return [
-        place.code, place.label, STATE_WORDS[spot.state], spot.value, found.theme.unit,
-        e.successes if e else None, e.n if e else None, limits.low if limits else None,
-        limits.high if limits else None, said, spot.label,
-    ]  # fmt: skip
-
-
-# ------------------------------------------------------------------ over time
-def small_maps(theme: Theme, words: Sequence[str], panels: Sequence[Panel], compares: bool) -> None:
-    """Show the country at the end of each quarter, with the classes of the last one."""
-    head = block_head(
-        "Comment la carte s'est-elle remplie ?",
-        f"{theme.label} par région, du lancement à la fin de chaque trimestre · mêmes classes "
-        "pour toutes les cartes · cliquer pour changer la période",
-    )
-    maps = [_small_map(panel, compares) for panel in panels]
-    legend_ = legend_html(words, states=STATES[:2], points=False, title=theme.unit)
-    drawn = small_maps_html(maps, GEOMETRY / manifest()["files"]["reg"])
-    kind = "sm-verdict" if compares else "sm-sequence"
-    body = tag("div", drawn + legend_ + _small_table(panels), class_=kind)
-    block(head + body + source_line(f"Source{HARD}: {theme.source}"), key="small_maps")
-
-
-def _small_map(panel: Panel, compares: bool) -> SmallMap:
-    paints = {
-        code: f"sm-s{spot.shade}" if spot.state is State.MEASURED else f"sm-{spot.state}"
-        for code, spot in panel.spots.items()
-    }
-    caption, words = f"fin {panel.period.end.short_label}", describe(panel.whole)
-    amount = _amount(panel, compares)
-    label = f"{caption}{HARD}: {words}"
-    return SmallMap(caption, amount, address_link(periode=str(panel.period)), label, paints)
-
-
-def _amount(panel: Panel, compares: bool) -> str:
-    value = panel.whole.figure.value
-    if value is None:
-        return describe(panel.whole)
-    return percent(value) if compares else number(value, panel.whole.indicator.decimals)
-
-
-def _small_table(panels: Sequence[Panel]) -> str:
-    """Return the same values as a table, folded."""
-    names = {code: s.territory.name for p in panels for code, s in p.spots.items()}
-    head = "".join(tag("th", text(p.period.end.short_label), scope="col") for p in panels)
-    rows = "".join(
-        tag("tr", tag("th", text(name), scope="row")
-            + "".join(tag("td", _cell(p.spots.get(code)), class_="num") for p in panels))
-        for code, name in sorted(names.items(), key=lambda item: item[1])
-    )  # fmt: skip
-    table = tag("table", tag("thead", tag("tr", tag("th", "Région", scope="col") + head))
-                + tag("tbody", rows), class_="grid")  # fmt: skip
-    wrap = tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label="Tableau")
-    return tag("details", tag("summary", "Lire ces cartes en tableau") + wrap)
-
-
-def _cell(spot: Spot | None) -> str:
-    if spot is None:
-        return "–"
-    if spot.value is None or spot.estimate is None:
-        return text(STATE_WORDS[spot.state])
-    indicator = spot.estimate.indicator
-    if indicator.unit == "%":
-        return text(percent(spot.value))
-    return text(number(spot.value, indicator.decimals))
-
-
-def rest_of(view: Explorer, found: Layer) -> list[Territory]:
-    """Return the territories of the level inside the scope that the layer does not list."""
-    if found.theme.is_context or found.total > LISTED_REST * 3:
-        return []
-    listed = {spot.territory.code for spot in found.inside}
-    return [t for t in reads.places_inside(view.subject, found.level) if t.code not in listed]
 
 
 def heading(view: Explorer) -> list[tuple[str, str]]:
