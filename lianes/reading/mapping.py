@@ -125,7 +125,9 @@ def class_words(breaks: Sequence[float], indicator: Indicator) -> tuple[str, ...
 
 
 def _decimals(bound: float, indicator: Indicator) -> int:
-    return 0 if bound == int(bound) else max(1, indicator.decimals)
+    """Return the decimals a rounded bound needs, so that two bounds never read alike."""
+    _, _, digits = f"{bound:f}".rstrip("0").partition(".")
+    return max(len(digits), indicator.decimals) if digits else 0
 
 
 def describe(found: Estimate) -> str:

@@ -158,3 +158,9 @@ def test_a_public_without_meaning_colours_nothing(desk):
     found = of(desk, "jobs_started", Level.DEPARTEMENT, public="seniors")
     assert set(shades(found).values()) == {None}
     assert set(words(found).values()) == {"non défini pour ce public"}
+
+
+def test_two_bounds_never_read_alike(catalogue):
+    indicator = catalogue.indicators["jobs_per_10000_dwellings"]
+    words = class_words((0.15, 0.22, 1.1), indicator)
+    assert words == ("<\u00a00,15", "0,15 à 0,22", "0,22 à 1,1", "≥\u00a01,1")
