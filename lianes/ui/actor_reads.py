@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lianes.domain.scope import Scope
+from lianes.domain.territory import Territory
 from lianes.metrics.masking import Audience
 from lianes.reading.bonds import Engaged
 from lianes.reading.bonds import engaged as read_engaged
@@ -14,9 +15,17 @@ from lianes.reading.conventions import conventions as read_agreements
 from lianes.reading.desk import Desk
 from lianes.reading.directory import Directory
 from lianes.reading.directory import directory as read_directory
+from lianes.reading.funding import Funding, Line
+from lianes.reading.funding import funding as read_funding
+from lianes.reading.grants import Answer, Fund, answer, candidates
+from lianes.reading.grants import funds as read_funds
 from lianes.reading.subject import find_subject
+from lianes.reading.unit_costs import Cost, PerTenant
+from lianes.reading.unit_costs import costs as read_costs
+from lianes.reading.unit_costs import per_tenant as read_per_tenant
 from lianes.store.actor_reader import ActorReader
 from lianes.store.connection import reading, store_path, store_version
+from lianes.store.territory_reader import TerritoryReader
 from lianes.ui.reads import Version, catalogue
 
 
@@ -62,3 +71,88 @@ def agreements_of(scope: Scope) -> Agreements:
     """Return the conventions of a scope; nothing in them depends on the audience."""
     path = store_path()
     return _agreements(path, store_version(path), scope)
+
+
+# ------------------------------------------------------------------ money
+@lru_cache(maxsize=64)
+def _funding(path: Path, version: Version, scope: Scope, audience: Audience) -> Funding:  # noqa: ARG001
+    with open_actors(path, audience) as (desk, reader):
+        return read_funding(desk, reader, find_subject(reader, scope))
+
+
+def funding_of(scope: Scope, audience: Audience) -> Funding:
+    """Return the money of a scope as an audience may see it."""
+    path = store_path()
+    return _funding(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=4)
+def _funds(path: Path, version: Version) -> tuple[Fund, ...]:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return read_funds(reader)
+
+
+def funds() -> tuple[Fund, ...]:
+    """Return the catalogue of funds with their rules."""
+    path = store_path()
+    return _funds(path, store_version(path))
+
+
+Asks = dict[int, dict[str, Answer]]
+
+
+@lru_cache(maxsize=64)
+def _asks(path: Path, version: Version, scope: Scope, audience: Audience) -> Asks:
+    with open_actors(path, audience) as (desk, _):
+        found = candidates(desk, _funding(path, version, scope, audience).active)
+    known = [fund.id for fund in _funds(path, version)]
+    return {n: {fund: answer(fund, one) for fund in known} for n, one in found.items()}
+
+
+def asks_of(scope: Scope, audience: Audience) -> Asks:
+    """Return what the rule of each fund says of each active network of a scope."""
+    path = store_path()
+    return _asks(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=64)
+def _costs(path: Path, version: Version, scope: Scope, audience: Audience) -> tuple[Cost, ...]:
+    with open_actors(path, audience) as (desk, _):
+        return read_costs(desk, _funding(path, version, scope, audience), scope.period)
+
+
+def costs_of(scope: Scope, audience: Audience) -> tuple[Cost, ...]:
+    """Return the unit costs of a scope as an audience may see them."""
+    path = store_path()
+    return _costs(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=64)
+def _per_tenant(
+    path: Path, version: Version, scope: Scope, audience: Audience, lines: tuple[Line, ...]
+) -> tuple[PerTenant, ...]:
+    with reading(path) as connection:
+        reader = TerritoryReader(connection)
+        desk = Desk(reader, catalogue(), audience, reader.meta())
+        view = _funding(path, version, scope, audience)
+        return read_per_tenant(desk, reader, view, lines, scope)
+
+
+def per_tenant_of(
+    scope: Scope, audience: Audience, lines: tuple[Line, ...]
+) -> tuple[PerTenant, ...]:
+    """Return the euros of some lines per target tenant, by département."""
+    path = store_path()
+    return _per_tenant(path, store_version(path), scope, audience, lines)
+
+
+@lru_cache(maxsize=64)
+def _places(path: Path, version: Version, codes: tuple[str, ...]) -> dict[str, Territory]:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return {place.code: place for place in reader.territories(codes)}
+
+
+def places_of(codes: tuple[str, ...]) -> dict[str, Territory]:
+    """Return territories by code."""
+    path = store_path()
+    return _places(path, store_version(path), tuple(sorted(codes)))

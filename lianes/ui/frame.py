@@ -37,9 +37,11 @@ def navigation() -> dict[str, list[st.Page]]:
         "Acteurs": [
             st.Page(PAGES / "partners.py", title="Partenaires et conventions",
                     url_path="partenaires"),
+            st.Page(PAGES / "funding.py", title="Financements", url_path="financements"),
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
         ],
         "Données": [
+            st.Page(PAGES / "deposit.py", title="Déposer", url_path="deposer"),
             st.Page(PAGES / "method.py", title="Méthode et sources", url_path="methode"),
         ],
     }

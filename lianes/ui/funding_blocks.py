@@ -1,0 +1,288 @@
+"""The blocks of funding: opening sentences, ladder, tables by any key, months at risk."""
+
+from collections.abc import Mapping, Sequence
+
+from lianes.charts.ladder import ladder_bars, month_columns
+from lianes.domain.french import HARD, day, number, percent, plural, with_unit
+from lianes.domain.territory import Territory
+from lianes.reading.attention import FUNDING_DAYS
+from lianes.reading.funding import (
+    STAGES,
+    AtRisk,
+    Funding,
+    Line,
+    ladder,
+    needed,
+    secured,
+    sums,
+)
+from lianes.reading.grants import Answer, Fit, Fund
+from lianes.ui.actor_kit import euros, grid, marked, masked, tile, tiles, words
+from lianes.ui.address import link
+from lianes.ui.facts import cited, not_published, said, section
+from lianes.ui.kit import block_head, source_line
+from lianes.ui.markup import link as anchor
+from lianes.ui.markup import tag, text
+from lianes.ui.partner_blocks import FORMS
+from lianes.ui.partner_blocks import STAGES as STAGE_WORDS
+
+GROUPS = {
+    "liane": "LIANE",
+    "region": "Région",
+    "departement": "Département",
+    "annee": "Année",
+    "programme": "Programme",
+    "financeur": "Financeur",
+}
+COLUMNS = ("LIANE", "Code", "Année", "Financeur", "Forme", "Étape", "Montant (€)", "Couvre du",
+           "Couvre au", "Simulé")  # fmt: skip
+Group = tuple[str, str | None]
+"""A key of the table in words, and its link."""
+
+
+def short(amount: float) -> str:
+    """Write an amount as a sentence does: « 7,3 M€ », « 950 k€ »."""
+    if amount >= 1e6:
+        return with_unit(amount / 1e6, "M€", 1)
+    return with_unit(amount / 1e3, "k€") if amount >= 1e4 else with_unit(amount, "€")
+
+
+# ------------------------------------------------------------------ opening sentences
+def lead(view: Funding) -> list[str]:
+    """Return what the page says first: secured against need, who loses its funding soon."""
+    need = needed(view.needs, None)
+    if not view.networks:
+        return ["Aucune LIANE n'a son siège ici : il n'y a ni besoin ni financement à lire."]
+    known = (
+        f"Le besoin déclaré est de {short(need)}{HARD}; **{short(secured(view.lines))}** sont "
+        f"signés ou versés ({percent(100 * secured(view.lines) / need)})."
+        if need and not view.masked
+        else f"Le besoin déclaré est de {short(need)}." if need else ""
+    )  # fmt: skip
+    count = len(view.at_risk)
+    loses = "perd son" if count < 2 else "perdent leur"
+    soon = (
+        f"**{plural(count, 'LIANE', 'LIANES')} sur {number(len(view.active))} {loses} financement "
+        f"dans les six mois**{_risk(view)}."
+        if count
+        else "Aucune LIANE active ne perd son financement dans les six mois."
+    )
+    return [known, soon]
+
+
+def _risk(view: Funding) -> str:
+    if view.outside:
+        return ""
+    total = sum(item.uncovered or 0 for item in view.at_risk)
+    return f", {short(total)} sans couverture d'ici {view.months[-1].month.label}" if (
+        view.months) else ""  # fmt: skip
+
+
+# ------------------------------------------------------------------ ladder
+def ladder_card(view: Funding, lines: Sequence[Line], year: str | None) -> str:
+    """Return the ladder of the lines kept: drawing, amounts and total, need beside."""
+    head = block_head(
+        "Combien est repéré, demandé, notifié, signé, versé ?",
+        "Chaque euro est à une seule étape · sécurisé = signé + versé ; notifié n'y entre pas",
+    )
+    if view.masked:
+        why = "hors du programme, ces sommes diraient l'argent d'un seul financeur"
+        return section(head, tag("p", f"{masked()} {said(why)}"))
+    if not lines:
+        return section(head, tag("p", not_published("aucune ligne de financement")))
+    found = ladder(lines)
+    drawn = ladder_bars(
+        [(STAGE_WORDS[s], v["money"], v["in_kind"], with_unit(sum(v.values()), "€"))
+         for s, v in found.items()],
+        label="Échelle des financements ; le tableau dit les mêmes montants",
+    )  # fmt: skip
+    key = (
+        f'<p class="key-line"><span><span class="swatch money"></span> {FORMS["money"]}</span>'
+        f'<span><span class="swatch kind"></span> {FORMS["in_kind"]} (ingénierie)</span></p>'
+    )
+    frame = tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label="Échelle")
+    left = tag("div", frame + key)
+    return section(head, tag("div", left + _ladder_table(found), class_="side-by-side"),
+                   _figures(view, lines, year))  # fmt: skip
+
+
+def _ladder_table(found: Mapping[str, Mapping[str, float]]) -> str:
+    rows = [
+        [said(STAGE_WORDS[s]), euros(v["money"]), euros(v["in_kind"]), euros(sum(v.values()))]
+        for s, v in found.items()
+    ]
+    money, kind = (sum(v[form] for v in found.values()) for form in ("money", "in_kind"))
+    total = ["Total", euros(money), euros(kind), euros(money + kind)]
+    columns = words("Étape", "#En argent", "#En nature", "#Ensemble")
+    return grid("Échelle des financements", columns, rows, total)
+
+
+def _figures(view: Funding, lines: Sequence[Line], year: str | None) -> str:
+    need, have = needed(view.needs, year), secured(lines)
+    notified = sum(line.amount for line in lines if line.stage == "notified")
+    share = percent(100 * have / need) if need else "non renseigné"
+    return tiles(
+        tile(euros(need) if need else not_published("besoin non renseigné"), "de besoin",
+             said(f"déclaré par les LIANES, {year or 'toutes années'}")),
+        tile(euros(have), "sécurisés", said("signés ou versés, filtres compris")),
+        tile(share, "du besoin est sécurisé", said("le besoin ne dépend que de l'année choisie")),
+        tile(euros(notified), "notifiés", said("annoncés, pas encore signés : à côté")),
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ by any key
+def group_of(
+    line: Line, by: str, places: Mapping[str, Territory], names: Mapping[str, str]
+) -> Group:
+    """Return under which row of the table a line stands."""
+    if by == "liane":
+        return line.network.name, f"/reseaux?reseau={line.network.code}"
+    if by == "annee":
+        return str(line.year), link(annee=str(line.year))
+    if by == "programme":
+        return names.get(line.programme, line.programme), f"/programmes?programme={line.programme}"
+    if by == "financeur":
+        return line.funder_name, f"/partenaires?partenaire={line.funder}"
+    prefix = "REG-" if by == "region" else "DEP-"
+    code = next((c for c in line.network.parents if c.startswith(prefix)), "")
+    place = places.get(code)
+    return (place.label, link(territoire=code)) if place else ("non renseigné", None)
+
+
+def group_table(lines: Sequence[Line], groups: Mapping[int, Group]) -> str:
+    """Return the stages of each group; the last row is the sum of the rows above."""
+    amounts: dict[Group, dict[str, float]] = {}
+    for rank, line in enumerate(lines):
+        row = amounts.setdefault(groups[rank], dict.fromkeys(STAGES, 0.0))
+        row[line.stage] += line.amount
+    simulated = {groups[rank] for rank, line in enumerate(lines) if line.simulated}
+    rows = [
+        [(anchor(g[0], g[1]) if g[1] else text(g[0])) + " " + marked(simulated=g in simulated),
+         *(euros(row[s]) for s in STAGES), euros(sum(row.values()))]
+        for g, row in sorted(amounts.items(), key=lambda item: item[0][0])
+    ]  # fmt: skip
+    by_stage = sums(lines, lambda line: line.stage)
+    total = ["Total", *(euros(by_stage.get(s, 0.0)) for s in STAGES),
+             euros(sum(by_stage.values()))]  # fmt: skip
+    columns = words("Ligne", *(f"#{STAGE_WORDS[s]}" for s in STAGES), "#Ensemble")
+    return grid("Financements", columns, rows, total)
+
+
+def file_row(line: Line) -> list[str | int | float | None]:
+    """Return the row of a funding line in a file."""
+    return [
+        line.network.name, line.network.code, line.year, line.funder_name, FORMS[line.form],
+        STAGE_WORDS[line.stage], line.amount,
+        line.covers_from.isoformat() if line.covers_from else "non renseigné",
+        line.covers_until.isoformat() if line.covers_until else "non renseigné",
+        "oui" if line.simulated else "non",
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------ at risk
+def months_card(view: Funding) -> str:
+    """Return the months to come: what nothing signed or paid covers, and its sum."""
+    head = block_head(
+        "Quand l'argent manque-t-il ?",
+        "Besoin du mois des LIANES actives, au prorata des jours ; sans couverture = ni signé ni "
+        "versé ce mois-là, LIANE par LIANE",
+    )
+    if view.masked:
+        return section(head, tag("p", masked()))
+    if not view.months:
+        return section(head, tag("p", not_published("aucun besoin déclaré pour les mois à venir")))
+    drawn = month_columns(
+        [(m.month.short_label, m.need, m.risk, short(m.risk)) for m in view.months],
+        label="Besoin et part sans couverture, mois par mois ; le tableau dit les mêmes montants",
+    )
+    key = (
+        '<p class="key-line"><span><span class="swatch kind"></span> couvert</span>'
+        '<span><span class="swatch gap"></span> sans couverture (montant écrit)</span></p>'
+    )
+    rows = [[said(m.month.label), euros(round(m.need)), euros(round(m.risk))] for m in view.months]
+    total = ["Total", euros(sum(round(m.need) for m in view.months)),
+             euros(sum(round(m.risk) for m in view.months))]  # fmt: skip
+    table = grid("Mois par mois", words("Mois", "#Besoin", "#Sans couverture"), rows, total)
+    frame = tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label="Mois")
+    folded = tag("details", tag("summary", "Lire les mois en tableau") + table)
+    return section(head, frame, key, folded)
+
+
+def at_risk_card(
+    view: Funding, funds: Sequence[Fund], asks: Mapping[int, Mapping[str, Answer]]
+) -> str:
+    """Return the networks that lose their funding soon, and what could replace it."""
+    head = block_head(
+        "Quelles LIANES perdent leur financement, et par quoi le remplacer ?",
+        f"Pas de financement signé ou versé au-delà de {FUNDING_DAYS}{HARD}jours · fonds : ceux "
+        "dont aucune condition connue ne manque",
+    )
+    if not view.at_risk:
+        return section(head, tag("p", said("Aucune LIANE active n'est dans ce cas.")))
+    names = {fund.id: fund.name for fund in funds}
+    rows = [_risk_row(item, asks.get(item.network.id, {}), names) for item in view.at_risk]
+    columns = words("LIANE", "Sécurisée jusqu'au", "#Sans couverture", "Déjà en cours",
+                    "Fonds à demander")  # fmt: skip
+    whole = sum(item.uncovered or 0 for item in view.at_risk)
+    total = ["Total", "", euros(None if view.outside else round(whole)), "", ""]
+    source = source_line(f"Sources{HARD}: financements déclarés", "règles du catalogue ci-dessous")
+    return section(head, grid("LIANES à financer", columns, rows, total), source)
+
+
+def _risk_row(item: AtRisk, asks: Mapping[str, Answer], names: Mapping[str, str]) -> list[str]:
+    link_ = anchor(item.network.name, f"/reseaux?reseau={item.network.code}")
+    until = text(day(item.until)) if item.until else not_published("aucun financement signé")
+    amount = euros(None if item.uncovered is None else round(item.uncovered))
+    return [link_ + " " + marked(simulated=item.network.simulated), until, amount,
+            _pipeline(item), _asks(asks, names)]  # fmt: skip
+
+
+def _pipeline(item: AtRisk) -> str:
+    if item.pipeline is None:
+        return masked()
+    parts = [f"{STAGE_WORDS[s]}{HARD}: {short(item.pipeline[s])}" for s in STAGES
+             if item.pipeline.get(s)]  # fmt: skip
+    return "<br>".join(map(text, parts)) or not_published("rien d'engagé")
+
+
+def _asks(asks: Mapping[str, Answer], names: Mapping[str, str]) -> str:
+    by_fit = {fit: [names[f] for f, a in asks.items() if a.fit is fit] for fit in Fit}
+    parts = []
+    if by_fit[Fit.POSSIBLE]:
+        parts.append(f"<b>possible{HARD}:</b> {said(' ; '.join(by_fit[Fit.POSSIBLE]))}")
+    if by_fit[Fit.TO_CHECK]:
+        parts.append(f"à vérifier{HARD}: {said(' ; '.join(by_fit[Fit.TO_CHECK]))}")
+    return "<br>".join(parts) or not_published("aucun fonds du catalogue")
+
+
+def fund_table(funds: Sequence[Fund], fits: Mapping[str, Mapping[Fit, int]]) -> str:
+    """Return the catalogue of funds, its rules with their source, and how many networks fit."""
+    head = block_head(
+        "Quels fonds demander ?",
+        "Une règle par fonds, avec sa source ou « à vérifier » : elle oriente, elle ne décide pas",
+    )
+    rows = [
+        [tag("span", said(f.name), class_="title") + (tag("span", said(f.note), class_="basis")
+                                                      if f.note else ""),
+         said(f.rule) + " " + (cited([f.rule_source]) if f.rule_source
+                               else not_published("à vérifier")),
+         _told(f),
+         *(number(fits.get(f.id, {}).get(fit, 0)) for fit in Fit),
+         cited(f.sources)]
+        for f in funds
+    ]  # fmt: skip
+    columns = words("Fonds", "Règle appliquée", "Ce que disent les sources", "#LIANES possibles",
+                    "#À vérifier", "#Condition manquante", "Source")  # fmt: skip
+    return section(head, grid("Fonds du catalogue", columns, rows))
+
+
+def _told(fund: Fund) -> str:
+    """Return what the sources say of a fund, folded until it is wanted."""
+    if not fund.details:
+        return not_published("rien de plus")
+    items = "".join(
+        tag("li", f"<b>{said(d.fact)}</b> {said(d.value or '')} {cited(d.sources)}")
+        for d in fund.details
+    )
+    summary = tag("summary", text(plural(len(fund.details), "fait publié", "faits publiés")))
+    return tag("details", summary + tag("ul", items))

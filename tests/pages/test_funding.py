@@ -1,0 +1,60 @@
+"""The funding page: totals equal to their rows, states said, nothing of one funder outside."""
+
+import re
+
+import pytest
+
+
+def amounts(html):
+    cells = re.findall(r'<td class="amount">([\d\u202f]+)\u00a0€</td>', html)
+    return [int(cell.replace("\u202f", "")) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    "by", ["liane", "region", "departement", "annee", "programme", "financeur"]
+)
+def test_the_total_of_the_table_is_the_sum_of_its_rows(shown, demonstration_store, by):
+    page = shown("funding", demonstration_store, par=by, forme="money")
+    table = re.search(r'aria-label="Financements">.*?</table>', page)[0]
+    body, foot = table.split("<tfoot>")
+    total = amounts(foot)
+    rows = [amounts(row) for row in re.findall(r"<tr>.*?</tr>", body.split("<tbody>")[1])]
+    assert [sum(column) for column in zip(*rows, strict=True)] == total
+    assert sum(total[:-1]) == total[-1]
+
+
+def test_simulated_rows_are_marked(shown, demonstration_store):
+    page = shown("funding", demonstration_store, par="liane")
+    table = re.search(r'aria-label="Financements">.*?</table>', page)[0]
+    rows = re.findall(r"<tr>.*?</tr>", table.split("<tbody>")[1].split("</tbody>")[0])
+    assert rows
+    assert all("◆ simulé" in row for row in rows)
+
+
+def test_who_loses_its_funding_and_what_could_replace_it(shown, demonstration_store):
+    page = shown("funding", demonstration_store)
+    assert re.search(r"LIANES? sur \d+ per(d|dent) (son|leur) financement dans les six mois", page)
+    table = re.search(r'aria-label="LIANES à financer">.*?</table>', page)[0]
+    assert "Sécurisée jusqu'au" in table
+    assert "possible" in table
+    assert "Fonds" in table
+
+
+def test_every_fund_cites_its_rule_or_says_it_is_to_be_checked(shown, demonstration_store):
+    page = shown("funding", demonstration_store)
+    table = re.search(r'aria-label="Fonds du catalogue">.*?</table>', page)[0]
+    rows = re.findall(r"<tr>.*?</tr>", table.split("<tbody>")[1])
+    assert len(rows) == 8
+    assert all('class="cited"' in row for row in rows)
+
+
+def test_outside_no_line_and_no_funder(shown, demonstration_store):
+    page = shown("funding", demonstration_store, audience="externe", territoire="DEP-59",
+                 financeur="demo-funder-1", par="financeur")  # fmt: skip
+    assert "masqué" in page
+    assert "Financeur 1" not in page
+    assert 'aria-label="Financements"' not in page
+
+
+def test_a_store_without_network_says_what_to_do(shown, empty_store):
+    assert "Aucun réseau n'est enregistré" in shown("funding", empty_store)
