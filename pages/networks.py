@@ -13,7 +13,7 @@ from lianes.ui import sheet_blocks as sheet
 from lianes.ui.kit import page_head
 from lianes.ui.kpi import cards_html
 from lianes.ui.markup import block, emphasised, plain
-from lianes.ui.network_blocks import network_list, no_network
+from lianes.ui.network_blocks import network_list, no_network, not_released
 from lianes.ui.page import current_address
 
 address = current_address()
@@ -25,13 +25,13 @@ if scope.is_network:
     view = reads.network_sheet_of(scope, address.audience)
     plain(page_head(subject.label, [emphasised(s) for s in lead_of_sheet(view)], crumbs))
     plain(sheet.pills(view) + sheet.life(view))
-    cards = reads.overview_of(scope, address.audience).cards
-    block(cards_html(cards, scope.period, label=subject.label, meta=reads.meta()), key="headline")
-    rows = (
-        (sheet.actors, sheet.communes), (sheet.stages,), (sheet.adaptations, sheet.convention),
-        (sheet.funding,), (sheet.reports,), (sheet.journal,), (sheet.solutions, sheet.lessons),
-    )  # fmt: skip
-    for row in rows:
+    if view.inside is None:
+        plain(not_released())
+    else:
+        cards = reads.overview_of(scope, address.audience).cards
+        shown = cards_html(cards, scope.period, label=subject.label, meta=reads.meta())
+        block(shown, key="headline")
+    for row in sheet.rows(view):
         for column, show in zip(st.columns(len(row)), row, strict=True):
             with column, st.container(key=f"card_{show.__name__}"):
                 show(view)

@@ -7,11 +7,12 @@ many wait, how long an adaptation takes, and that staying at home is a level, no
 
 import streamlit as st
 
+from lianes.metrics.masking import Audience
 from lianes.reading.pathway_sentences import lead_of_seniors
 from lianes.ui import reads
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
-from lianes.ui.network_blocks import no_network, undefined_public
+from lianes.ui.network_blocks import no_network, not_released, undefined_public
 from lianes.ui.page import current_address
 from lianes.ui.senior_blocks import (
     adaptations_block,
@@ -29,6 +30,9 @@ subject = view.subject
 crumbs = [(place.name, f"?territoire={place.code}") for place in subject.parents]
 title = "Seniors et logements" + ("" if subject.is_national else f", {subject.label}")
 plain(page_head(title, [emphasised(s) for s in lead_of_seniors(view)], crumbs))
+if address.scope.is_network and address.audience is Audience.EXTERNE:
+    plain(not_released())
+    st.stop()
 if not view.networks:
     plain(no_network(subject))
     st.stop()

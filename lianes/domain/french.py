@@ -1,5 +1,6 @@
 """French numbers, dates and plurals, as every screen and file writes them."""
 
+import unicodedata
 from datetime import date
 
 from lianes.domain.month import NAMES
@@ -72,3 +73,9 @@ def listing(words: list[str] | tuple[str, ...]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} et {words[-1]}"
+
+
+def alphabetical(words: str) -> str:
+    """Return a key that sorts words whatever their accents: « Île-de-France » before « Jura »."""
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from lianes.domain.catalogue import Indicator
+from lianes.domain.french import alphabetical
 from lianes.domain.network import Network, Stage
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level
@@ -181,7 +182,7 @@ def sorted_by(lines: Sequence[Line], sort: Sort) -> tuple[Line, ...]:
 
 
 _KEYS: Mapping[Sort, Callable[[Line], Any]] = {
-    Sort.NAME: lambda line: (line.network.seat_name, line.network.code),
+    Sort.NAME: lambda line: (alphabetical(line.network.seat_name), line.network.code),
     Sort.CODE: lambda line: line.network.code,
     Sort.OPENED: lambda line: (line.network.opened_on or date.max, line.network.code),
     Sort.VOLUME: lambda line: (-(line.volume.figure.value or -1), line.network.code),

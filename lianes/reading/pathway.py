@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lianes.access.audience import is_released
 from lianes.access.masking import Count, shown_count
 from lianes.domain.catalogue import Measure
+from lianes.domain.french import alphabetical
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
@@ -307,7 +308,7 @@ def _seniors(desk: Desk, subject: Subject, scope: Scope) -> tuple[Stage, ...]:
 def _children(
     desk: Desk, scope: Scope, subject: Subject, networks: Sequence[Network]
 ) -> tuple[Lost, ...]:
-    if subject.network is not None:
+    if subject.network is not None or not is_released(desk.audience, subject.table_level):
         return ()
     places = child_territories(desk, subject, networks)
     entities: list[Entity] = [(place.level, place.id) for place in places]
@@ -317,7 +318,7 @@ def _children(
         _lost(desk, scope, place, entity, counts)
         for place, entity in zip(places, entities, strict=True)
     ]
-    return tuple(sorted(rows, key=lambda row: row.label))
+    return tuple(sorted(rows, key=lambda row: alphabetical(row.label)))
 
 
 def _lost(desk: Desk, scope: Scope, place: Territory, entity: Entity, counts: Counts) -> Lost:

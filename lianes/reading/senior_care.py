@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lianes.access.audience import is_released
 from lianes.access.masking import Count
 from lianes.domain.catalogue import Measure
+from lianes.domain.french import alphabetical
 from lianes.domain.month import Month
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
@@ -131,7 +133,7 @@ def _balances(
     desk: Desk, scope: Scope, subject: Subject, networks: Sequence[Network]
 ) -> tuple[Balance, ...]:
     """Return the territories inside the scope, those where most seniors wait first."""
-    if subject.network is not None:
+    if subject.network is not None or not is_released(desk.audience, subject.table_level):
         return ()
     places = child_territories(desk, subject, networks)
     entities: list[Entity] = [(place.level, place.id) for place in places]
@@ -150,4 +152,8 @@ def _balances(
         )
         for place, entity in zip(places, entities, strict=True)
     ]
-    return tuple(sorted(rows, key=lambda row: (-(row.waiting.value or -1), row.territory.label)))
+    return tuple(
+        sorted(
+            rows, key=lambda row: (-(row.waiting.value or -1), alphabetical(row.territory.label))
+        )
+    )

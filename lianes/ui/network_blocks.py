@@ -106,6 +106,16 @@ def no_network(subject: Subject) -> str:
     )
 
 
+def not_released() -> str:
+    """Say that a LIANE's figures stay inside the programme, and where those released are."""
+    return empty_state(
+        "Les chiffres d'une LIANE ne sont pas publiés hors du programme",
+        "Hors du programme, seuls la France, les régions et les départements ont des chiffres, à "
+        "la fin de chaque trimestre (secret statistique).",
+        anchor("Voir la France", link(territoire="FR")),
+    )
+
+
 def undefined_public(public: str, what: str) -> str:
     """Say that a page does not exist for a public, and lead to all publics."""
     return empty_state(
@@ -166,12 +176,12 @@ def _table(view: Networks, lines: Sequence[Line]) -> str:
 def _row(line: Line) -> str:
     cells = (
         tag("th", _name(line), scope="row"),
-        tag("td", _stage(line)),
-        tag("td", _volume(line), class_="volume"),
-        tag("td", sparkline(line.monthly.values, label=_curve_words(line))),
-        tag("td", _exits(line)),
-        tag("td", _actors(line)),
-        tag("td", _freshness(line)),
+        tag("td", _stage(line), data_label="Étape"),
+        tag("td", _volume(line), class_="volume", data_label=line.volume.indicator.label),
+        tag("td", sparkline(line.monthly.values, label=_curve_words(line)), class_="curve-cell"),
+        tag("td", _exits(line), data_label="Sorties vers l'emploi"),
+        tag("td", _actors(line), data_label="Acteurs"),
+        tag("td", _freshness(line), data_label="Envois"),
     )
     return tag("tr", "".join(cells))
 

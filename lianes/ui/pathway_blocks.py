@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lianes.charts.bars import stacked_bar
 from lianes.charts.svg import interval_bar, progress_bar
 from lianes.domain.french import HARD, interval, number, percent, plural
-from lianes.metrics.figure import Figure
+from lianes.metrics.figure import Figure, State
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import Verdict, expected_false_alarms
 from lianes.reading.estimates import Estimate
@@ -15,18 +15,23 @@ from lianes.reading.say import say
 from lianes.store.reader import StoreMeta
 from lianes.ui.curve_block import curve_html
 from lianes.ui.kit import block_head, pill, source_line, verdict_pill
-from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, tag, text
 from lianes.ui.say import say_html
 
 _SHORT = ("Candidats", "Orientés", "Parcours", "Formés", "Rencontres", "Emplois")
 _MARKS = {Verdict.ABOVE: ("▲", "above"), Verdict.BELOW: ("▼", "below")}
+_SHORT_ABSENCES = {**ABSENCES, State.MASKED: "masqué"}
 REPORTED = f"Source{HARD}: saisies mensuelles des réseaux"
 
 
 def count_words(figure: Figure) -> str:
     """Write a count, or why there is none."""
-    return number(figure.value) if figure.value is not None else ABSENCES[figure.state]
+    return number(figure.value) if figure.value is not None else _SHORT_ABSENCES[figure.state]
+
+
+def short_absence(found: Estimate) -> str:
+    """Say in few words why there is no value, for the cells of a table."""
+    return found.reason or _SHORT_ABSENCES[found.figure.state]
 
 
 def header(*columns: str, numeric: Sequence[int] = ()) -> str:
@@ -96,7 +101,7 @@ def _passage(found: Estimate | None, *, exact: bool) -> tuple[str, ...]:
     value = found.figure.value
     if value is None:
         return (
-            tag("td", ""), tag("td", text(absence(found)), class_="none"),
+            tag("td", ""), tag("td", text(short_absence(found)), class_="none"),
             tag("td", text(base)), tag("td", ""),
         )  # fmt: skip
     return (
@@ -136,7 +141,7 @@ def _kept(found: Estimate) -> str:
         tag("td", ""),
         tag("td", ""),
         tag("td", rate_bar(found)),
-        tag("td", said or text(absence(found)), class_="num" if said else "none"),
+        tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
         tag("td", text(followed if value is not None else "prises d'emploi suivies")),
         tag("td", ""),
     )
@@ -205,7 +210,7 @@ def _rate_row(found: Estimate) -> str:
     cells = (
         tag("th", text(found.indicator.label), scope="row"),
         tag("td", rate_bar(found, 120)),
-        tag("td", said or text(absence(found)), class_="num" if said else "none"),
+        tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
         tag("td", verdict_pill(found.verdict, found.indicator) if found.verdict else ""),
     )
     return tag("tr", "".join(cells))
@@ -247,7 +252,7 @@ def profile_block(view: Pathway) -> None:
 
 def _entrant(found: Entrants) -> str:
     shares = "".join(
-        tag("td", text(percent(s.value) if s.value is not None else ABSENCES[s.state]),
+        tag("td", text(percent(s.value) if s.value is not None else _SHORT_ABSENCES[s.state]),
             class_="num" if s.value is not None else "none")
         for s in found.shares
     )  # fmt: skip
@@ -257,7 +262,7 @@ def _entrant(found: Entrants) -> str:
         "tr",
         tag("th", text(found.label), scope="row")
         + shares
-        + tag("td", said or text(absence(found.exits)), class_="num" if said else "none"),
+        + tag("td", said or text(short_absence(found.exits)), class_="num" if said else "none"),
     )
 
 
@@ -315,7 +320,7 @@ def _lost(row: Lost) -> str:
 def _mark(found: Estimate) -> str:
     value = found.figure.value
     if value is None:
-        return tag("td", text(absence(found)), class_="none num")
+        return tag("td", text(short_absence(found)), class_="none num")
     if found.verdict in _MARKS:
         mark, kind = _MARKS[found.verdict]
         words = "au-dessus du reste" if kind == "above" else "au-dessous du reste"

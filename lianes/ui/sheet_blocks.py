@@ -1,6 +1,6 @@
 """The blocks of one LIANE's sheet, each from values already read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -35,6 +35,16 @@ _STAGE_WORDS = {
     "paid": "Versé",
 }  # fmt: skip
 _DEPLOYMENT_WORDS = {"trial": "à l'essai", "running": "en service", "spreading": "en essaimage"}
+
+
+def rows(view: NetworkSheet) -> tuple[tuple[Callable[[NetworkSheet], None], ...], ...]:
+    """Return the blocks of the sheet, row by row; outside, those without figures."""
+    if view.inside is None:
+        return ((actors, communes), (convention, solutions), (reports,))
+    return (
+        (actors, communes), (stages,), (adaptations, convention), (funding,), (reports,),
+        (journal,), (solutions, lessons),
+    )  # fmt: skip
 
 
 def pills(view: NetworkSheet) -> str:
