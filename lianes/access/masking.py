@@ -12,12 +12,14 @@ from lianes.metrics.masking import Audience, mask_count, mask_ratio
 class Count:
     """A raw count over a period: `value` None when nothing was reported.
 
-    `reported` of `expected` reports (networks × months) stand behind it.
+    `reported` of `expected` reports (networks × months) stand behind it. `suppressed` when the
+    audience may not see it, whatever its size: a sum of such counts may not be seen either.
     """
 
     value: int | None
     reported: int
     expected: int
+    suppressed: bool = False
 
 
 def add_counts(counts: Iterable[Count | None]) -> Count | None:
@@ -30,6 +32,7 @@ def add_counts(counts: Iterable[Count | None]) -> Count | None:
         sum(values) if values else None,
         sum(count.reported for count in deployed),
         sum(count.expected for count in deployed),
+        any(count.suppressed for count in deployed),
     )
 
 
@@ -42,11 +45,15 @@ def shown_count(
     if count.value is None:
         return Figure.not_reported(expected=count.expected)
     used = tuple(measures)
-    hidden = not released or mask_count(
-        count.value,
-        sensitive=any(measure.sensitive for measure in used),
-        persons=any(measure.persons for measure in used),
-        audience=audience,
+    hidden = (
+        not released
+        or count.suppressed
+        or mask_count(
+            count.value,
+            sensitive=any(measure.sensitive for measure in used),
+            persons=any(measure.persons for measure in used),
+            audience=audience,
+        )
     )
     if hidden:
         return Figure.masked(reported=count.reported, expected=count.expected)

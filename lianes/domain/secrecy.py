@@ -26,6 +26,7 @@ AMOUNTS: Mapping[str, str] = {
 SUMS: Mapping[tuple[str, ...], int] = {
     ("exits_durable", "exits_transition"): -1,
     ("exits_durable", "exits_transition", "exits_positive"): -2,
+    ("exits_positive", "exits_none"): -3,
 }
 """Sums that may be shown where their terms are not; the number stands for them in the store."""
 

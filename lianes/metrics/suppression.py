@@ -81,11 +81,27 @@ class _Board:
 
     def opened(self, places: Ints, date: int) -> Ints:
         """Return the counts of places at a date since they were last shown: (counts, places)."""
-        counts = self.split.counts[:, places, date]
+        counts: Ints = self.split.counts[:, places, date]
         if not self.split.cumulated or date == 0:
             return counts
         last = self._last_shown(places, date)
-        return counts - np.where(last < 0, 0, self.split.counts[:, places, last])
+        since: Ints = counts - np.where(last < 0, 0, self.split.counts[:, places, last])
+        return since
+
+    def lent(self, places: Ints, date: int) -> Ints:
+        """Return what the others of a block hold since each place joined it: (counts, places)."""
+        now = self.split.counts[:, places, date]
+        if not self.split.cumulated or date == 0:
+            return np.asarray(now.sum(axis=1, keepdims=True) - now, dtype=np.int64)
+        opened = self.opened(places, date)
+        apart = ~self.hidden[places, :date]
+        joined = np.where(apart.any(axis=1), date - 1 - apart[:, ::-1].argmax(axis=1), -1)
+        held = np.stack([
+            np.minimum(opened, now - self.split.counts[:, places, last] if last >= 0 else now)
+            for last in joined.tolist()
+        ])  # fmt: skip
+        own = np.diagonal(held, axis1=0, axis2=2)
+        return np.asarray(held.sum(axis=2).T - own, dtype=np.int64)
 
     def _last_shown(self, places: Ints, date: int) -> Ints:
         shown = ~self.hidden[places, :date] & (self.split.expected[places, :date] > 0)
@@ -148,27 +164,35 @@ def _cover(board: _Board, date: int, parent: int, children: Ints, hidden: Flags)
 
 
 def _block_holds(board: _Board, date: int, block: Ints) -> bool:
+    """Whether the members of a block, and the leaves under them, cover each other."""
     if not len(block):
         return True
-    return not exposed(board.opened(block, date), board.split, board.threshold).any()
+    deployed = board.split.expected[:, date] > 0
+    leaves = np.flatnonzero(board.leaves[block].any(axis=0) & deployed)
+    groups = (block,) if np.array_equal(np.sort(block), leaves) else (block, leaves)
+    return not any(
+        exposed(
+            board.opened(group, date), board.lent(group, date), board.split, board.threshold
+        ).any()
+        for group in groups
+    )
 
 
-def exposed(counts: Ints, split: Split, threshold: int) -> Flags:
+def exposed(own: Ints, lent: Ints, split: Split, threshold: int) -> Flags:
     """Return the members of a hidden block, (counts, members), whose small count can be narrowed.
 
-    A member trades with the others: it can fall to 1 if they can take what it loses (for a part,
-    giving back as much of the rest), and rise to threshold - 1 if they hold enough.
+    A member trades with the others, which lend what they hold: it can fall to 1 if they can take
+    what it loses (for a part, giving back as much of the rest), and rise to threshold - 1 if they
+    hold enough.
     """
-    total, whole = counts.sum(axis=1), counts.sum(axis=0)
+    whole = own.sum(axis=0)
     found = np.full(len(whole), len(whole) < 2)
     for kind in np.flatnonzero(split.guarded):
-        own = counts[kind]
         ceiling = np.minimum(threshold - 1, whole) if split.bounded else threshold - 1
-        fails = total[kind] - own < ceiling - own
+        fails = lent[kind] < ceiling - own[kind]
         if len(split.guarded) > 1:
-            others = (whole.sum() - whole) - (total[kind] - own)
-            fails |= others < own - 1
-        found |= (own < threshold) & fails
+            fails |= lent.sum(axis=0) - lent[kind] < own[kind] - 1
+        found |= (own[kind] < threshold) & fails
     return found
 
 

@@ -10,6 +10,7 @@ from lianes.domain.observation import CohortRow
 from lianes.metrics.cohort import MINIMUM, START, aalen_johansen, kaplan_meier
 from lianes.metrics.masking import DEFAULT, Audience, mask_count
 from lianes.reading.desk import Desk
+from lianes.reading.secrecy import is_hidden
 from lianes.store.reader import Entity
 
 
@@ -56,7 +57,9 @@ def cohort_curve(
     followed = sum(row.count for row in rows if row.event == START)
     points, events = _points(indicator, rows, _known_until(desk, period))
     sensitive = desk.catalogue.measures[measure].sensitive
-    if _is_masked(desk, entities, followed, sum(events), sensitive=sensitive):
+    if is_hidden(desk, measure, entities, period, public) or _is_masked(
+        desk, entities, followed, sum(events), sensitive=sensitive
+    ):
         return Curve((), None, MASKED)
     if len(points) < 2:
         return Curve((), followed, NOT_YET)

@@ -1,12 +1,13 @@
 """What every reading needs at hand: the store, the catalogue and the audience."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lianes.access.masking import Count, add_counts
 from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Period
 from lianes.metrics.masking import Audience
+from lianes.reading.secrecy import hidden_cells, sum_is_hidden, sums_of
 from lianes.store.reader import Cell, Entity, Reader, StoreMeta
 
 Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
@@ -34,11 +35,15 @@ class Desk:
         """
         months = (period.start + -1, period.end)
         cells = self.reader.cells_at(entities, measures, public, months)
-        return {
+        counts = {
             key: self.count_of(self.catalogue.measures[key[0]], found, period)
             for key, found in cells.items()
             if found[-1].month == period.end
         }
+        hidden = hidden_cells(self, measures, entities, period, public)
+        for key in hidden & counts.keys():
+            counts[key] = replace(counts[key], suppressed=True)
+        return counts | sums_of(counts, measures, entities, hidden)
 
     def count_of(self, measure: Measure, cells: Sequence[Cell], period: Period) -> Count:
         """Return a raw count over a period from cells that include its last month.
@@ -71,4 +76,6 @@ def summed(
         return None
     if len(known) < len(parts) or any(part.value is None for part in known):
         return Count(None, 0, known[0].expected)
-    return Count(sum(part.value or 0 for part in known), known[0].reported, known[0].expected)
+    total = sum(part.value or 0 for part in known)
+    hidden = sum_is_hidden(counts, tuple(measures), entities)
+    return Count(total, known[0].reported, known[0].expected, hidden)

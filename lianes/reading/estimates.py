@@ -14,6 +14,7 @@ from lianes.metrics.masking import Audience, mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
 from lianes.metrics.verdict import Verdict, verdict
 from lianes.reading.desk import Desk, summed
+from lianes.reading.secrecy import is_hidden
 from lianes.store.reader import Entity
 
 FRANCE_ENTITY: Entity = (Level.FRANCE, 1)
@@ -90,14 +91,18 @@ def _ratio(
         return Estimate(indicator, Figure.not_deployed())
     if top.value is None or bottom.value is None:
         return Estimate(indicator, Figure.not_reported(expected=bottom.expected))
-    if ratio_is_masked(
-        top.value,
-        bottom.value,
-        numerator_measures=desk.measures(indicator.numerator),
-        denominator_measures=desk.measures(indicator.denominator),
-        left_out=desk.catalogue.left_out(indicator),
-        audience=desk.audience,
-        released=_released(desk, entities),
+    if (
+        top.suppressed
+        or bottom.suppressed
+        or ratio_is_masked(
+            top.value,
+            bottom.value,
+            numerator_measures=desk.measures(indicator.numerator),
+            denominator_measures=desk.measures(indicator.denominator),
+            left_out=desk.catalogue.left_out(indicator),
+            audience=desk.audience,
+            released=_released(desk, entities),
+        )
     ):
         return Estimate(indicator, Figure.masked(reported=bottom.reported))
     if bottom.value == 0:
@@ -131,6 +136,8 @@ def _rest(indicator: Indicator, subject: Proportion, counts: Counts) -> Proporti
     top = summed(counts, indicator.numerator, [FRANCE_ENTITY])
     bottom = summed(counts, indicator.denominator, [FRANCE_ENTITY])
     if top is None or bottom is None or top.value is None or bottom.value is None:
+        return Proportion(0, 0)
+    if top.suppressed or bottom.suppressed:
         return Proportion(0, 0)
     return Proportion(top.value - subject.successes, bottom.value - subject.n)
 
@@ -173,7 +180,8 @@ def _retention(
     if point is None:
         return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
     followed = sum(row.count for row in counted if row.event == "start")
-    if _retention_is_masked(desk, indicator, entities, point.events, followed):
+    apart = any(is_hidden(desk, m, entities, period, public) for m in indicator.measures)
+    if apart or _retention_is_masked(desk, indicator, entities, point.events, followed):
         return Estimate(indicator, Figure.masked())
     return Estimate(
         indicator,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lianes.access.audience import is_released
 from lianes.access.masking import Count, add_counts, ratio_is_masked, shown_count
+from lianes.access.secrecy import guarded
 from lianes.domain.catalogue import Form, Indicator, Kind
 from lianes.domain.month import Month, Period
 from lianes.metrics.figure import Figure, State
@@ -41,9 +42,12 @@ def cumulated(
     desk: Desk, indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
 ) -> Monthly:
     """Return an indicator month by month over a period: counts added up, or the rate to date."""
+    watched = guarded(desk.catalogue.measures, desk.audience).intersection(indicator.uses)
     if desk.audience is Audience.EXTERNE:  # months are not part of the release grid
         return Monthly((), ())
     months = tuple(period)
+    if watched:
+        return Monthly(months, tuple(Figure.masked() for _ in months))
     if indicator.form is Form.RATIO:
         top = _to_date(desk, series, indicator.numerator, entities, period)
         bottom = _to_date(desk, series, indicator.denominator, entities, period)

@@ -29,6 +29,8 @@ class Reader(NetworkReader):
         super().__init__(connection)
         self._measures: dict[str, int] = dict(self._rows("SELECT code, id FROM measure"))
         self._publics: dict[str, int] = dict(self._rows("SELECT code, id FROM public"))
+        rule = self._rows("SELECT value FROM meta WHERE key = 'suppression'")
+        self.secrecy_rule: str | None = rule[0][0] if rule else None
 
     # -------------------------------------------------------------- the store
     def meta(self) -> StoreMeta:
@@ -176,6 +178,26 @@ class Reader(NetworkReader):
             )  # fmt: skip
             found += [CohortRow(Month(month), *rest) for month, *rest in rows]
         return tuple(found)
+
+    def suppressed(
+        self, audience: str, measures: Sequence[str], sums: Mapping[int, str],
+        entities: Sequence[Entity], public: str, month: Month,
+    ) -> set[tuple[str, Entity]]:  # fmt: skip
+        """Return the cells an audience may not see at a month; `sums` names numbers of sums."""
+        codes = {self._measures[m]: m for m in measures if m in self._measures} | dict(sums)
+        by_level: dict[Level, list[int]] = {}
+        for level, entity in entities:
+            by_level.setdefault(level, []).append(entity)
+        return {
+            (codes[measure], (level, entity))
+            for level, ids in by_level.items()
+            for measure, entity in self._rows(
+                "SELECT measure_id, entity_id FROM suppression WHERE audience = ? AND level = ? "
+                f"AND public_id = ? AND measure_id IN ({marks(codes)}) "
+                f"AND entity_id IN ({marks(ids)}) AND month = ?",
+                [str(audience), int(level), self._publics[public], *codes, *ids, month.ordinal],
+            )
+        }
 
     def targets(self, entity: Entity) -> dict[str, Target]:
         """Return the targets of one entity by indicator; the programme's own stand on France."""

@@ -102,7 +102,8 @@ def _pairs(work: _Work, whole: str) -> None:
     total = sum((work.counts(kind) for kind in one), np.zeros(work.grid.shape, np.int64))
     rest = np.maximum(work.counts(whole) - total, 0)
     split = Split(np.stack([total, rest]), (True, True), reported, work.hidden(whole))
-    forced = work.masks.add(work.grid, split, ((SUMS[one], public),))
+    sums = tuple((SUMS[pair], public) for pair in (one, two))
+    forced = work.masks.add(work.grid, split, sums)
     for pair in (one, two):
         kinds = np.stack([work.counts(kind) for kind in pair])
         keys = tuple(work.key(kind) for kind in pair)
@@ -213,7 +214,11 @@ def _root_each(work: _Work, code: str) -> Ints:
 def _keep_country(work: _Work, code: str, dates: Flags) -> None:
     hidden = nowhere(work.grid)
     hidden[ROOT] = dates
-    for public in work.measures[code][1].publics:
+    hidden[ROOT + 1 :] = True  # no public apart below the country
+    publics = work.measures[code][1].publics
+    if len(publics) > 2:
+        hidden[ROOT + 1 :] = False  # the grid says it already
+    for public in publics:
         if public != ALL:
             there = work.tables[code, public].reported > 0
             work.masks.keep(work.key(code, public), work.grid, hidden & there, nowhere(work.grid))

@@ -12,6 +12,8 @@ from lianes.metrics.verdict import Verdict
 from lianes.reading.estimates import counts_for, estimate, per_unit
 
 FRANCE = (Level.FRANCE, 1)
+SPRING = Period(Month.of(2026, 1), Month.of(2026, 6))
+"""Since the launch, to the last end of quarter: what outsiders may read."""
 
 
 def network(code):
@@ -54,7 +56,9 @@ def test_the_states_of_a_count(desk):
 def test_inside_only_sensitive_counts_below_five_are_masked(desk):
     sensitive = count_of(desk, "exits_none")
     assert read(desk, sensitive, network("LIANE-01")).figure.state is State.MASKED  # 4
-    assert read(desk, sensitive, network(LATE)).figure.value == 20
+    assert read(desk, sensitive, FRANCE).figure.value == 24
+    late = read(desk, sensitive, network(LATE))
+    assert late.figure.state is State.MASKED  # 20: with the country's 24, it would give the 4
     assert read(desk, "jobs_started", network("LIANE-04")).figure.value == 5
 
 
@@ -67,30 +71,28 @@ def test_a_public_for_which_an_indicator_has_no_meaning_is_said_so(desk):
 
 # ------------------------------------------------------------------ outside
 def test_outside_sees_only_france_regions_and_departements(desk, outside):
-    for code in ("DEP-59", "REG-32"):
-        assert read(outside, "pathways_started", place(desk, code)).is_measured
-    assert read(outside, "pathways_started", FRANCE).is_measured
+    assert read(outside, "pathways_started", FRANCE, period=SPRING).is_measured
+    assert read(outside, "pathways_started", FRANCE).figure.state is State.MASKED  # no quarter
+    north = read(outside, "pathways_started", place(desk, "REG-32"), period=SPRING)
+    assert north.figure.state is State.MASKED  # with the country's, it would give Corsica's 8
     for entity in (network("LIANE-01"), place(desk, "COM-59512"), place(desk, "EPCI-200093201")):
         assert read(desk, "pathways_started", entity).is_measured
         assert read(outside, "pathways_started", entity).figure.state is State.MASKED
 
 
 def test_outside_counts_below_eleven_are_masked(desk, outside):
-    arras = place(desk, "DEP-62")  # 9 jobs in Arras, 5 in Flandre Lys
-    assert read(outside, "jobs_started", arras).figure.value == 14
-    short = Period(Month.of(2026, 1), Month.of(2026, 6))  # 9 + 1
-    assert read(desk, "jobs_started", arras, period=short).figure.value == 10
-    assert read(outside, "jobs_started", arras, period=short).figure.state is State.MASKED
-    corse = place(desk, "DEP-2A")
-    assert read(outside, "jobs_started", corse).figure.state is State.MASKED  # a zero
+    arras = place(desk, "DEP-62")  # 9 jobs in Arras, 1 in Flandre Lys
+    assert read(desk, "jobs_started", arras, period=SPRING).figure.value == 10
+    for small in (arras, place(desk, "DEP-2A")):  # ten, and a zero
+        assert read(outside, "jobs_started", small, period=SPRING).figure.state is State.MASKED
 
 
 def test_outside_a_rate_of_few_people_is_masked(desk, outside):
     assert read(desk, "employment_exit_rate", FRANCE).is_measured
-    nord = place(desk, "DEP-59")
-    assert read(outside, "employment_exit_rate", nord).is_measured  # 30 of 63
-    spring = Period(Month.of(2026, 3), Month.of(2026, 4))
-    assert read(outside, "employment_exit_rate", nord, period=spring).figure.state is State.MASKED
+    assert read(outside, "employment_exit_rate", FRANCE, period=SPRING).is_measured  # 23 of 53
+    winter = Period(Month.of(2026, 1), Month.of(2026, 3))  # 7 of 26
+    early = read(outside, "employment_exit_rate", FRANCE, period=winter)
+    assert early.figure.state is State.MASKED
 
 
 # ------------------------------------------------------------------ rates
@@ -137,7 +139,7 @@ def test_a_rate_that_tells_a_sensitive_count_by_difference_is_masked(desk):
     """36 exits of which 32 dynamic: 4 without solution, which is masked as a count."""
     found = read(desk, "dynamic_exit_rate", network("LIANE-01"))
     assert found.figure.state is State.MASKED
-    assert read(desk, "dynamic_exit_rate", network(LATE)).is_measured  # 20 without solution
+    assert read(desk, "dynamic_exit_rate", FRANCE).is_measured  # 24 without solution
 
 
 # ------------------------------------------------------------------ retention
@@ -164,8 +166,9 @@ def test_retention_nobody_is_old_enough_for_is_not_observable_yet(desk):
 
 
 def test_inside_a_sensitive_retention_is_masked_below_five_events(desk):
-    shown = read(desk, "home_retention_6m", network("LIANE-01"))
-    assert shown.is_measured  # 5 entries into an institution
+    assert read(desk, "home_retention_6m", FRANCE).is_measured  # 9 entries into an institution
+    other = read(desk, "home_retention_6m", network("LIANE-01"))
+    assert other.figure.state is State.MASKED  # 5: with the country's 9, it would give the 4
     assert read(desk, "home_retention_6m", network("LIANE-05")).figure.state is State.MASKED  # 4
     assert read(desk, "job_retention_6m", network("LIANE-01")).is_measured
 

@@ -81,7 +81,6 @@ def test_a_rate_to_date_is_told_from_twenty_cases(desk):
 def test_a_rate_whose_difference_is_sensitive_is_masked_month_by_month_too(desk):
     found = curve(desk, "dynamic_exit_rate", ROUBAIX_NETWORK)
     assert State.MEASURED not in states(found)  # never 5 exits without solution
-    assert states(curve(desk, "dynamic_exit_rate", network(LATE)))[-1] is State.MEASURED
 
 
 def test_a_sensitive_count_is_masked_month_by_month(desk):
@@ -89,8 +88,7 @@ def test_a_sensitive_count_is_masked_month_by_month(desk):
         desk.catalogue.indicators["jobs_started"], id="none", measures=("exits_none",)
     )
     found = curve(desk, indicator, network(LATE))
-    assert found.values == (None, 8, 11, 14, 17, 20, 20, 20)
-    assert states(found)[0] is State.MASKED
+    assert set(states(found)) == {State.MASKED}  # whatever their size: months give differences
 
 
 def test_outside_there_are_no_months(outside):
