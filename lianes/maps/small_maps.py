@@ -27,23 +27,32 @@ class SmallMap:
     paints: Mapping[str, str]
 
 
-def small_maps_html(maps: Sequence[SmallMap], geometry: Path) -> str:
+PATTERN = (
+    '<svg class="sm-defs" aria-hidden="true"><pattern id="sm-hatch" width="44" height="44" '
+    'patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="44" height="44" '
+    'fill="#eef1f4"/><rect width="13" height="44" fill="#8a98a8"/></pattern></svg>'
+)
+
+
+def outlines_svg(geometry: Path) -> str:
+    """Return the file the small maps refer to: one path a région, kept by the browser."""
+    paths = "".join(f'<path id="{code}" d="{path}"/>' for code, path in light_outlines(geometry))
+    return f'<svg xmlns="http://www.w3.org/2000/svg"><defs>{paths}</defs></svg>\n'
+
+
+def small_maps_html(maps: Sequence[SmallMap], codes: Sequence[str], outlines_url: str) -> str:
     """Return the maps as a list of links; régions without a paint are not deployed."""
-    shapes = light_outlines(geometry)
-    symbols = "".join(f'<path id="sm-{code}" d="{path}"/>' for code, path in shapes)
-    patterns = (
-        '<pattern id="sm-hatch" width="44" height="44" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="44" height="44" fill="#eef1f4"/>'
-        '<rect width="13" height="44" fill="#8a98a8"/></pattern>'
-    )
-    defs = f'<svg class="sm-defs" aria-hidden="true"><defs>{patterns}{symbols}</defs></svg>'
-    items = "".join(_item(found, [code for code, _ in shapes]) for found in maps)
-    return f'{defs}<ul class="sm-maps">{items}</ul>'
+    items = "".join(_item(found, codes, outlines_url) for found in maps)
+    return f'{PATTERN}<ul class="sm-maps">{items}</ul>'
 
 
-def _item(found: SmallMap, codes: Sequence[str]) -> str:
+def _item(found: SmallMap, codes: Sequence[str], url: str) -> str:
+    groups: dict[str, list[str]] = {}
+    for code in codes:
+        groups.setdefault(found.paints.get(code, "sm-none"), []).append(code)
     uses = "".join(
-        f'<use href="#sm-{code}" class="{found.paints.get(code, "sm-none")}"/>' for code in codes
+        f'<g class="{paint}">' + "".join(f'<use href="{url}#{code}"/>' for code in held) + "</g>"
+        for paint, held in groups.items()
     )
     drawing = f'<svg viewBox="{FRAME}" role="img" aria-label="{escape(found.label)}">{uses}</svg>'
     words = f"<b>{escape(found.caption)}</b><span>{escape(found.amount)}</span>"

@@ -13,10 +13,11 @@ from lianes.reading.explorer import Spot, Theme
 from lianes.reading.explorer_history import Panel
 from lianes.reading.mapping import describe
 from lianes.ui.address import link as address_link
-from lianes.ui.assets import GEOMETRY, manifest
+from lianes.ui.assets import asset_url
 from lianes.ui.explorer_blocks import STATES
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, tag, text
+from lianes.ui.territory_reads import every_region
 
 
 # ------------------------------------------------------------------ over time
@@ -27,9 +28,10 @@ def small_maps(theme: Theme, words: Sequence[str], panels: Sequence[Panel], comp
         f"{theme.label} par région, du lancement à la fin de chaque trimestre · mêmes classes "
         "pour toutes les cartes · cliquer pour changer la période",
     )
+    codes = [place.code for place in every_region()]
     maps = [_small_map(panel, compares) for panel in panels]
     legend_ = legend_html(words, states=STATES[:2], points=False, title=theme.unit)
-    drawn = small_maps_html(maps, GEOMETRY / manifest()["files"]["reg"])
+    drawn = small_maps_html(maps, codes, asset_url("regions.svg"))
     kind = "sm-verdict" if compares else "sm-sequence"
     body = tag("div", drawn + legend_ + _small_table(panels), class_=kind)
     block(head + body + source_line(f"Source{HARD}: {theme.source}"), key="small_maps")

@@ -11,6 +11,7 @@ from lianes.domain.territory import Territory
 from lianes.maps.marks import (
     POINT_WORDS,
     STATE_WORDS,
+    PointStatus,
 )
 from lianes.reading.csv_file import Cell, csv_file
 from lianes.reading.explorer import (
@@ -82,10 +83,9 @@ def _networks(view: Explorer) -> str:
         return ""
     last = reads.meta().last_month or Month.containing(reads.meta().as_of)
     items = "".join(
-        tag("li", link(n.name, f"?reseau={n.code}")
-            + tag("span", text(f"{POINT_WORDS[status_of(n, last)]}, {n.seat_name}")))
+        tag("li", link(n.name, f"?reseau={n.code}") + _stage(status_of(n, last)))
         for n in view.networks
-    )  # fmt: skip
+    )
     summary = tag("summary", text(f"LIANES ({number(len(view.networks))})"))
     return tag("details", summary + tag("ul", items, class_="terr-list"))
 
@@ -147,3 +147,8 @@ def rest_of(view: Explorer, found: Layer) -> list[Territory]:
     return [
         t for t in territory_reads.places_inside(view.subject, found.level) if t.code not in listed
     ]
+
+
+def _stage(status: PointStatus) -> str:
+    """Return the words of a network that is not active; most are."""
+    return "" if status == "active" else tag("span", text(POINT_WORDS[status]))

@@ -126,3 +126,15 @@ def comparison_of(
     """Return the scope beside others, for one rate."""
     path = store_path()
     return _comparison(path, store_version(path), scope, audience, others, rate)
+
+
+@lru_cache(maxsize=4)
+def _regions(path: Path, version: Version) -> tuple[Territory, ...]:  # noqa: ARG001
+    with reading(path) as connection:
+        return TerritoryReader(connection).of_level(Level.REGION)
+
+
+def every_region() -> tuple[Territory, ...]:
+    """Return every région, by name."""
+    path = store_path()
+    return _regions(path, store_version(path))
