@@ -8,7 +8,6 @@ from lianes.domain.french import (
     percent,
     plural,
 )
-from lianes.domain.territory import Level
 from lianes.metrics.verdict import Verdict
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
@@ -111,9 +110,9 @@ def _notes(view: TerritorySheet) -> list[str]:
         if len(found.span_regions) > 1:
             linked = [link(t.name, f"?territoire={t.code}") for t in found.span_regions]
             regions = f" et les régions {', '.join(linked)}"
-        home = next((p for p in view.subject.parents if p.level is Level.DEPARTEMENT), None)
-        where = f" Ses chiffres comptent une fois, dans {text(home.name)}." if home else ""
-        notes.append(f"À cheval sur les départements {names}{regions}.{where}")
+        where = f" Une LIANE compte dans le département de son siège{HARD}: "
+        where += "les départements ne s'y retrouvent pas par somme d'EPCI."
+        notes.append(f"À cheval sur les départements {names}{regions}.{text(where)}")
     if found.former:
         codes = listing([_former(*row) for row in found.former[:8]])
         more = f" et {len(found.former) - 8} autres" if len(found.former) > 8 else ""
