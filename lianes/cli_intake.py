@@ -87,9 +87,45 @@ def undo(store: Path, author: str, note: str | None, conflicts: str | None, batc
     click.echo(f"· Lot {batch} annulé par le lot {applied.batch}.")
 
 
+@click.command(help="Écrire le modèle à remplir, ou les schémas publiés (--schemas).")
+@_store
+@click.option("--form", default="mesures", show_default=True, help="Feuille du modèle.")
+@click.option("--network", "networks", multiple=True, help="Code d'un réseau (répétable).")
+@click.option("--month", help="Mois à remplir, par exemple 2026-10.")
+@click.option("--schemas", is_flag=True, help="Écrire les schémas de table dans le dossier nommé.")
+@click.argument("target", type=click.Path(path_type=Path), metavar="CIBLE")
+def template(
+    store: Path, form: str, networks: tuple[str, ...], month: str | None, schemas: bool,
+    target: Path,
+) -> None:  # fmt: skip
+    """Write a template or the schemas."""
+    from lianes.domain.catalogue import load_catalogue
+    from lianes.domain.month import Month
+    from lianes.intake.forms import BY_ID
+    from lianes.intake.schemas import write_schemas
+    from lianes.intake.template import template as filled
+    from lianes.store.build import DATA
+    from lianes.store.connection import reading
+    from lianes.store.deposit_reader import DepositReader
+
+    catalogue = load_catalogue(DATA / "reference" / "indicators.toml")
+    if schemas:
+        click.echo(f"· {len(write_schemas(target, catalogue))} schémas écrits dans {target}")
+        return
+    if form not in BY_ID:
+        raise click.BadParameter(f"feuille inconnue ; connues : {', '.join(BY_ID)}")
+    chosen = Month.parse(month) if month else Month.containing(today()) + -1
+    with reading(store) as connection:
+        known = tuple(DepositReader(connection).networks)
+        content = filled(connection, BY_ID[form], catalogue, networks=networks or known,
+                         month=chosen)  # fmt: skip
+    target.write_bytes(content)
+    click.echo(f"· Modèle écrit : {target}")
+
+
 def register(group: click.Group) -> None:
     """Add these commands to the command line."""
-    for command in (import_file, undo):
+    for command in (import_file, undo, template):
         group.add_command(command)
 
 

@@ -37,7 +37,7 @@ class Type(StrEnum):
     SIRET = "siret"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One column of a file; `column` is where it goes in the form's table."""
 
@@ -64,7 +64,7 @@ class Field:
         return self.link is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One kind of deposit. `natural` finds the row a line updates when it bears no number."""
 
@@ -92,12 +92,13 @@ _NETWORK = Field("reseau", "Réseau", T.NETWORK, "Code de la LIANE, par exemple 
                  aliases=("code reseau", "code du reseau", "liane", "code liane", "reseau local",
                           "code"), example="LIANE-01")  # fmt: skip
 _OF_NETWORK = Field("reseau", "Réseau", T.NETWORK, "Code de la LIANE.", True, "network_id",
-                    ("code reseau", "liane", "code liane"),
-                    example="LIANE-01")  # fmt: skip
+                    ("code reseau", "liane", "code liane"), example="LIANE-01")  # fmt: skip
 _MEASURE = Field("mesure", "Mesure", T.MEASURE, "Nom ou code d'une mesure du catalogue.", True,
-                 aliases=("indicateur", "code mesure", "donnee"), example="jobs_started")  # fmt: skip
+                 aliases=("indicateur", "code mesure", "donnee"),
+                 example="jobs_started")  # fmt: skip
 _PUBLIC = Field("public", "Public", T.PUBLIC, "Public compté ; vide : tous les publics.",
-                aliases=("publics", "code public", "type de public"), example="all")  # fmt: skip
+                aliases=("publics", "code public", "type de public"),
+                example="all")  # fmt: skip
 _VALUE = Field("valeur", "Valeur", T.COUNT, "Nombre entier ; vide : non renseigné ; « retirer » "
                "efface une valeur déposée par erreur ; 0 est une mesure.", True,
                aliases=("nombre", "effectif", "total du mois", "resultat", "valeur du mois"),

@@ -1,0 +1,299 @@
+"""Blocks of the deposit page: template, file, what was understood, problems, changes, applying."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lianes.cli_intake import configured_author
+from lianes.domain.french import number, plural
+from lianes.domain.month import Month
+from lianes.errors import LianesError
+from lianes.intake.book import ENCODINGS, SEPARATORS
+from lianes.intake.container import Kind
+from lianes.intake.deposit import Examined, Parcel, Progress
+from lianes.intake.forms import BY_ID, FORMS, MEASURES
+from lianes.intake.layout import Hints
+from lianes.intake.personal import personal_kind
+from lianes.intake.problem import Problem
+from lianes.metrics.masking import Audience
+from lianes.store.edits import Change, What
+from lianes.ui import deposit_reads as reads
+from lianes.ui.kit import block_head, empty_state, pill
+from lianes.ui.markup import plain, tag, text
+from lianes.ui.reads import catalogue, public_labels
+
+MOST_SHOWN = 300
+GUESS = "deviner"
+DONE = "deposit_done"
+_ROUND = "deposit_round"
+_FORM_NAMES = {"": GUESS, **{form.id: form.title for form in FORMS}}
+_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _form_name(identifier: str) -> str:
+    return _FORM_NAMES[identifier]
+
+
+def author_box() -> str:
+    """Return who deposits: the configuration, or a name of function that is asked."""
+    configured = configured_author()
+    if configured:
+        plain(tag("p", f"Dépôt au nom de <b>{text(configured)}</b>.", class_="source"))
+        return configured
+    asked = st.text_input(
+        "Votre fonction (jamais un nom de personne)",
+        key="deposit_author",
+        max_chars=80,
+        placeholder="Par exemple : animation régionale Hauts-de-France",
+    ).strip()
+    if asked and personal_kind(asked):
+        st.warning("Écrivez une fonction ou un service, pas une personne ni une adresse.")
+        return ""
+    return asked
+
+
+def done() -> None:
+    """Tell what the last action did."""
+    words = st.session_state.pop(DONE, "")
+    if words:
+        st.success(words)
+
+
+# ------------------------------------------------------------------ template
+def templates(networks: Sequence[str], place: str) -> None:
+    """Offer the workbook to fill for a form, for the networks of the scope."""
+    plain(block_head("1. Partir du modèle", "Codes déjà remplis, listes de choix, mode d'emploi."))
+    left, right = st.columns([1, 1])
+    form = BY_ID[left.selectbox("Feuille", [f.id for f in FORMS], format_func=_form_name,
+                                key="template_form")]  # fmt: skip
+    last = reads.last_ended_month()
+    months = [last + -back for back in range(12)]
+    month = right.selectbox("Mois", months, format_func=lambda m: m.label, key="template_month",
+                            disabled=form is not MEASURES)  # fmt: skip
+    if form is MEASURES and not networks:
+        plain(empty_state("Aucun réseau ici", "Créez d'abord un réseau : feuille « Réseaux »."))
+        return
+    said = f"{plural(len(networks), 'réseau', 'réseaux')}, {place}" if form is MEASURES else ""
+    st.download_button(
+        f"Télécharger le modèle{' : ' + said if said else ''}",
+        reads.template_of(form, tuple(networks), month),
+        file_name=f"lianes-{form.id}{f'-{month}' if form is MEASURES else ''}.xlsx",
+        mime=_MIME,
+    )
+
+
+# ------------------------------------------------------------------ file
+def file_box() -> Parcel | None:
+    """Return the deposited file and how it is to be read."""
+    plain(block_head("2. Déposer le fichier", "XLSX, ODS ou CSV, 20 Mo au plus. Rien n'est écrit "
+                     "avant votre accord."))  # fmt: skip
+    turn = st.session_state.get(_ROUND, 0)
+    given = st.file_uploader("Fichier à déposer", key=f"deposit_file_{turn}",
+                             label_visibility="collapsed")  # fmt: skip
+    if given is None:
+        return None
+    provisional = st.checkbox("Valeurs provisoires (elles seront marquées comme telles)")
+    return Parcel(given.name, given.getvalue(), _hints(given.name), not provisional)
+
+
+def _hints(name: str) -> Hints:
+    with st.expander("Corriger ce qui a été compris"):
+        one, two, three, four = st.columns(4)
+        form = one.selectbox("Feuille déposée", list(_FORM_NAMES), format_func=_form_name,
+                             key=f"form_{name}")  # fmt: skip
+        header = two.number_input(
+            "Ligne des en-têtes (0 : deviner)", 0, 1000, 0, key=f"head_{name}"
+        )
+        codes = ["", *ENCODINGS]
+        encoding = three.selectbox("Codage (CSV)", codes, key=f"code_{name}",
+                                   format_func=lambda c: ENCODINGS.get(c, GUESS))  # fmt: skip
+        marks = ["", *SEPARATORS]
+        mark = four.selectbox("Séparateur (CSV)", marks, key=f"mark_{name}",
+                              format_func=lambda c: SEPARATORS.get(c, GUESS))  # fmt: skip
+        mapping = st.session_state.get(f"mapping_{name}", ())
+        return Hints(form, "", int(header), encoding, mark, tuple(mapping))
+
+
+def understood(found: Examined) -> None:
+    """Show what was understood of the file."""
+    form = found.understood.form
+    said = [form.title, *found.remarks]
+    plain(block_head("Ce qui a été compris"))
+    plain(tag("p", text(" · ".join(said)), class_="understood"))
+    titles = {field.name: field.title for field in form.fields}
+    rows = "".join(
+        tag("li", f"<b>{text(column.heading or '(sans titre)')}</b> → "
+            + (text(_role(column.role, titles)) if column.role else "<i>ignorée</i>"))
+        for column in found.understood.columns[:60]
+    )  # fmt: skip
+    plain(tag("ul", rows, class_="mapping"))
+    if found.book.kind is not Kind.CSV and len(found.book.sheets) > 1:
+        plain(tag("p", f"Le classeur a {len(found.book.sheets)} feuilles ; une seule est déposée.",
+                  class_="source"))  # fmt: skip
+
+
+def _role(role: str, titles: dict[str, str]) -> str:
+    kind, _, value = role.partition(":")
+    if not value:
+        return titles.get(role, role)
+    return catalogue().measures[value].label if kind == "mesure" else f"mois {value}"
+
+
+def problems(found: Sequence[Problem]) -> None:
+    """Show every problem at once, with its place, its value and what is expected."""
+    blocking = sum(problem.blocks for problem in found)
+    if not found:
+        plain(tag("p", pill("aucun problème", "above", "✔"), class_="pills"))
+        return
+    words = []
+    if blocking:
+        words.append(plural(blocking, "point bloque", "points bloquent") + " le dépôt")
+    if len(found) > blocking:
+        words.append(plural(len(found) - blocking, "avertissement"))
+    plain(block_head(" ; ".join(words), "Corrigez le fichier puis déposez-le de nouveau."
+                     if blocking else "Vérifiez ; vous pouvez appliquer."))  # fmt: skip
+    head = "".join(tag("th", w, scope="col") for w in
+                   ("Niveau", "Feuille", "Ligne", "Colonne", "Valeur", "Attendu"))  # fmt: skip
+    rows = "".join(tag("tr", _problem(problem)) for problem in found[:MOST_SHOWN])
+    plain(_table(head, rows))
+    if len(found) > MOST_SHOWN:
+        st.download_button("Télécharger la liste complète",
+                           "\n".join(p.sentence for p in found).encode("utf-8-sig"),
+                           file_name="problemes.txt", mime="text/plain")  # fmt: skip
+
+
+def _problem(problem: Problem) -> str:
+    kind, mark = ("below", "✘") if problem.blocks else ("late", "⚠")
+    cells = (problem.spot.sheet or "–", str(problem.spot.row or "–"), problem.spot.column or "–",
+             problem.value or "–", problem.expected)  # fmt: skip
+    return tag("td", pill(problem.level, kind, mark)) + "".join(tag("td", text(c)) for c in cells)
+
+
+# ------------------------------------------------------------------ preview
+def preview(parcel: Parcel, audience: Audience) -> bool:
+    """Show what would change; return whether there is anything to apply."""
+    try:
+        found = reads.preview(parcel, audience)
+    except LianesError as error:
+        st.error(str(error))
+        return False
+    plain(block_head("3. Ce qui changera", "Ancienne et nouvelle valeur, cellule par cellule."))
+    counts = [plural(count, f"ligne {what}e", f"lignes {what}es")
+              for what, count in found.counts.items()]  # fmt: skip
+    plain(tag("p", text(" · ".join(counts)), class_="understood"))
+    _effects(found.effects)
+    _changes(found.changes)
+    return any(what is not What.UNCHANGED for what in found.counts)
+
+
+def _effects(effects: Sequence[reads.Effect]) -> None:
+    if not effects:
+        plain(tag("p", "Aucun indicateur ne change, ni pour la France ni pour ces réseaux.",
+                  class_="source"))  # fmt: skip
+        return
+    head = "".join(tag("th", w, scope="col") for w in ("Où", "Indicateur", "Avant", "Après"))
+    rows = "".join(
+        tag("tr", tag("td", text(e.place)) + tag("td", text(e.label))
+            + tag("td", text(e.before), class_="num")
+            + tag("td", f"<b>{text(e.after)}</b>", class_="num"))
+        for e in effects
+    )  # fmt: skip
+    plain(_table(head, rows))
+
+
+def _changes(changes: Sequence[Change]) -> None:
+    head = "".join(tag("th", w, scope="col") for w in ("Donnée", "Champ", "Ancien", "Nouveau"))
+    rows = "".join(tag("tr", _change(change)) for change in changes[:MOST_SHOWN])
+    with st.expander(f"Voir les {number(len(changes))} cellules", expanded=len(changes) <= 30):
+        plain(_table(head, rows))
+        if len(changes) > MOST_SHOWN:
+            plain(tag("p", f"Les {MOST_SHOWN} premières sont montrées.", class_="source"))
+
+
+def _change(change: Change) -> str:
+    what = tag("td", text(key_words(change.table, change.row_key)))
+    name = tag("td", text(column_words(change.table, change.column)))
+    old, new = (tag("td", value_words(change.row_key, v), class_="num")
+                for v in (change.old, change.new))  # fmt: skip
+    return what + name + old + new
+
+
+def key_words(table: str, row_key: str) -> str:
+    """Write the key of a row for a reader: network, measure, public, month."""
+    parts = row_key.split("/")
+    measures = catalogue().measures
+    if table in ("observation", "cohort_observation") and parts[1] in measures:
+        publics = public_labels()
+        words = [parts[0], measures[parts[1]].label, publics.get(parts[2], parts[2])]
+        return " · ".join([*words, Month.parse(parts[3]).label, *parts[4:]])
+    return f"{_TABLES.get(table, table)} {' · '.join(parts)}"
+
+
+def column_words(table: str, column: str) -> str:
+    """Write a column of the store as its form names it."""
+    if column in _COLUMNS:
+        return _COLUMNS[column]
+    titles = (f.title for form in FORMS if form.table == table for f in form.fields
+              if f.column == column)  # fmt: skip
+    return next(titles, column)
+
+
+_COLUMNS = {"value": "valeur", "validated": "validée", "id": "ligne", "network_id": "réseau",
+            "declared_seat_code": "commune déclarée", "programme": "programme", "unit": "unité",
+            "subject_level": "niveau", "subject_id": "sujet", "partner": "partenaire",
+            "convention": "convention"}  # fmt: skip
+_TABLES = {
+    "network": "réseau n°", "network_commune": "commune couverte", "target": "objectif n°",
+    "partner": "partenaire", "partner_territory": "territoire de", "convention": "convention",
+    "convention_party": "signataire de", "convention_territory": "territoire de",
+    "funding": "financement n°", "funding_need": "besoin", "project": "projet n°",
+    "lesson": "retour n°", "network_partner": "acteur",
+}  # fmt: skip
+
+
+def value_words(row_key: str, value: object) -> str:
+    """Write a value of the journal as it may be shown, numbers as French writes them."""
+    if value is None:
+        return "–"
+    if reads.is_masked(row_key, value, catalogue()):
+        return "masqué"
+    is_count = row_key.count("/") >= 3 and str(value).isdigit()
+    return text(number(int(str(value))) if is_count else str(value))
+
+
+def _table(head: str, rows: str) -> str:
+    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
+    return tag("div", table, class_="table-wrap", tabindex="0")
+
+
+# ------------------------------------------------------------------ applying
+def _told_on(bar: DeltaGenerator) -> Progress:
+    def tell(share: float, words: str) -> None:
+        bar.progress(share, text=words)
+
+    return tell
+
+
+def apply_box(parcel: Parcel, author: str, *, key: str) -> None:
+    """Apply on a click; the page starts again on the store as it has become."""
+    note = st.text_input("Raison ou source (facultatif)", key=f"note_{key}", max_chars=300)
+    if not author:
+        st.info("Indiquez votre fonction en haut de la page pour appliquer.")
+    if not st.button("Appliquer", type="primary", disabled=not author, key=f"apply_{key}"):
+        return
+    bar = st.progress(0.0, text="Sauvegarde…")
+    try:
+        applied = reads.apply(parcel, author, note or None, _told_on(bar))
+    except LianesError as error:
+        bar.empty()
+        st.error(str(error))
+        return
+    told = ", ".join(f"{number(count)} {what}{'s' if count > 1 else ''}"
+                     for what, count in applied.counts.items())  # fmt: skip
+    st.session_state[DONE] = (
+        f"Lot {applied.batch} appliqué : {told}. Il peut être annulé dans le journal."
+    )
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    st.session_state.pop("entered", None)
+    st.rerun()

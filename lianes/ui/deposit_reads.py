@@ -1,0 +1,212 @@
+"""What the deposit page asks of the store: files examined, rehearsed, templates, journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from lianes.domain.catalogue import Catalogue, Form
+from lianes.domain.french import with_unit
+from lianes.domain.month import Month
+from lianes.domain.territory import Level
+from lianes.intake import deposit, forms
+from lianes.intake.deposit import Examined, Parcel
+from lianes.intake.template import template
+from lianes.metrics.figure import State
+from lianes.metrics.masking import Audience
+from lianes.reading.desk import Desk
+from lianes.reading.estimates import counts_for, estimate
+from lianes.store.connection import reading, store_path, store_version
+from lianes.store.deposits import Applied, Slip
+from lianes.store.edits import Change, What
+from lianes.store.journal import Batch, Journal, Line
+from lianes.store.reader import Entity, Reader
+from lianes.store.undoing import Conflict, conflicts, undo
+from lianes.store.writer import depositing
+from lianes.ui.address import ALL_PUBLICS, whole_period
+from lianes.ui.reads import Version, catalogue, open_desk
+
+FRANCE: Entity = (Level.FRANCE, 1)
+MOST_NETWORKS = 8
+"""Networks whose headline is shown before and after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One headline figure of one place, before and after."""
+
+    place: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a deposit would change."""
+
+    counts: dict[What, int]
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+
+
+def today() -> date:
+    """Return the day in Paris."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+@lru_cache(maxsize=4)
+def _examined(path: Path, version: Version, parcel: Parcel, day: date) -> Examined:  # noqa: ARG001
+    return deposit.look(path, parcel, catalogue(), today=day)
+
+
+def examined(parcel: Parcel) -> Examined:
+    """Return what a file says and what is wrong with it; raises DepositRefused."""
+    path = store_path()
+    return _examined(path, store_version(path), parcel, today())
+
+
+@lru_cache(maxsize=4)
+def _preview(
+    path: Path, version: Version, parcel: Parcel, audience: Audience, day: date
+) -> Preview:
+    found = _examined(path, version, parcel, day)
+    slip = deposit.slip_of(parcel, found, "aperçu", None)
+    with deposit.rehearsed(path, found.edits, slip, today=day) as (copy, applied):
+        return Preview(
+            dict(applied.counts), applied.changes, _effects(path, copy, applied, audience)
+        )
+
+
+def preview(parcel: Parcel, audience: Audience) -> Preview:
+    """Return what would change; raises DepositRefused when it cannot be applied."""
+    path = store_path()
+    return _preview(path, store_version(path), parcel, audience, today())
+
+
+def _effects(path: Path, copy: Path, applied: Applied, audience: Audience) -> tuple[Effect, ...]:
+    networks = sorted(applied.networks)[:MOST_NETWORKS]
+    with open_desk(path, audience) as before, open_desk(copy, audience) as after:
+        names = {network.id: network.name for network in after.reader.networks()}
+        places = [("France", FRANCE), *((names[n], (Level.NETWORK, n)) for n in networks)]
+        return tuple(
+            Effect(name, label, old, new)
+            for name, entity in places
+            for (label, old), (_, new) in zip(
+                _headline(before, [entity]), _headline(after, [entity]), strict=True
+            )
+            if old != new
+        )
+
+
+def _headline(desk: Desk, entities: Sequence[Entity]) -> list[tuple[str, str]]:
+    period = whole_period(desk.meta)
+    indicators = [i for i in desk.catalogue.indicators.values() if i.form in _COUNTED]
+    counts = counts_for(desk, indicators, entities, period, ALL_PUBLICS)
+    shown = []
+    for indicator in indicators:
+        figure = estimate(desk, indicator, entities, period, ALL_PUBLICS, counts).figure
+        words = _STATES.get(figure.state, "")
+        if figure.state is State.MEASURED and figure.value is not None:
+            words = with_unit(
+                figure.value,
+                indicator.unit,
+                1 if indicator.form is Form.RATIO else indicator.decimals,
+            )
+        shown.append((indicator.label, words))
+    return shown
+
+
+_COUNTED = (Form.COUNT, Form.RATIO, Form.MEAN)
+_STATES = {
+    State.MASKED: "masqué",
+    State.NOT_REPORTED: "non renseigné",
+    State.NOT_DEPLOYED: "pas encore déployé",
+}
+
+
+def apply(parcel: Parcel, author: str, note: str | None, progress: deposit.Progress) -> Applied:
+    """Apply a file; raises DepositRefused, StoreLocked, StoreNotWritable."""
+    return deposit.apply(
+        store_path(), parcel, catalogue(), author=author, note=note, today=today(),
+        progress=progress,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ templates
+def last_ended_month() -> Month:
+    """Return the month whose report is due next."""
+    return Month.containing(today()) + -1
+
+
+@lru_cache(maxsize=16)
+def _template(
+    path: Path,
+    version: Version,  # noqa: ARG001
+    form: forms.Form,
+    networks: tuple[str, ...],
+    month: Month,
+) -> bytes:
+    with reading(path) as connection:
+        return template(connection, form, catalogue(), networks=networks, month=month)
+
+
+def template_of(form: forms.Form, networks: tuple[str, ...], month: Month) -> bytes:
+    """Return the workbook to fill for a form."""
+    path = store_path()
+    return _template(path, store_version(path), form, networks, month)
+
+
+# ------------------------------------------------------------------ journal
+@lru_cache(maxsize=4)
+def _batches(path: Path, version: Version) -> tuple[Batch, ...]:  # noqa: ARG001
+    with reading(path) as connection:
+        return Journal(connection).batches()
+
+
+def batches() -> tuple[Batch, ...]:
+    """Return every batch, the latest first."""
+    path = store_path()
+    return _batches(path, store_version(path))
+
+
+def lines(batch: int | None = None) -> tuple[Line, ...]:
+    """Return the cells changed by a batch, or by the latest batches."""
+    with reading(store_path()) as connection:
+        return Journal(connection).lines(batch=batch)
+
+
+def disputed(batch: int) -> tuple[Conflict, ...]:
+    """Return the rows of a batch that changed again since."""
+    with reading(store_path()) as connection:
+        return conflicts(connection, batch)
+
+
+def undo_batch(batch: int, author: str, note: str | None, restore: frozenset[str]) -> Applied:
+    """Undo a batch, bringing back the named rows even where they changed since."""
+    slip = Slip(author, f"Annulation du lot {batch}", "annulation", note=note)
+    with depositing(store_path(), author) as connection:
+        return undo(connection, batch, slip, today=today(), restore=restore)
+
+
+def is_masked(row_key: str, value: object, known: Catalogue) -> bool:
+    """Whether a value of the journal is a sensitive count too small to be shown."""
+    parts = row_key.split("/")
+    measure = known.measures.get(parts[1]) if len(parts) > 1 else None
+    small = str(value).isdigit() and int(str(value)) < 5
+    return measure is not None and measure.sensitive and small
+
+
+def network_names() -> dict[str, str]:
+    """Return the names of networks by code."""
+    with reading(store_path()) as connection:
+        return {network.code: network.name for network in Reader(connection).networks()}
+
+
+def networks_within(entities: Sequence[Entity]) -> tuple[str, ...]:
+    """Return the codes of the open networks of some places."""
+    with reading(store_path()) as connection:
+        found = Reader(connection).networks(entities)
+    return tuple(n.code for n in found if n.opened_on is not None and n.closed_on is None)

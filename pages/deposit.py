@@ -1,0 +1,56 @@
+"""Déposer : comment envoyer des chiffres ? Template, file or form, checks, preview, apply, undo.
+
+Readers: whoever sends a network's figures, a regional manager who corrects them. In two minutes a
+right file is in; a wrong one is refused with the place of each mistake; anything can be undone.
+"""
+
+import streamlit as st
+
+from lianes.errors import LianesError
+from lianes.metrics.masking import Audience
+from lianes.ui import deposit_blocks as blocks
+from lianes.ui import deposit_reads, reads
+from lianes.ui.address import link
+from lianes.ui.deposit_entry import entry
+from lianes.ui.journal_blocks import journal
+from lianes.ui.kit import empty_state, page_head, segments
+from lianes.ui.markup import plain
+from lianes.ui.page import current_address
+
+WAYS = {"fichier": "Par fichier", "saisie": "Par formulaire", "journal": "Journal et annulation"}
+
+address = current_address()
+subject = reads.subject(address.scope)
+lead = "Le fichier est contrôlé, ce qui changerait est montré, rien n'est écrit avant votre accord."
+plain(page_head("Déposer", [lead]))
+if address.audience is Audience.EXTERNE:
+    plain(empty_state("Réservé au programme", "Le dépôt se fait depuis une installation interne."))
+    st.stop()
+way = address.parameter("depot", list(WAYS), "fichier")
+plain(segments("Manière", [(words, link(depot=key), key == way) for key, words in WAYS.items()]))
+blocks.done()
+with st.container(key="card_author"):
+    author = blocks.author_box()
+if way == "journal":
+    with st.container(key="card_journal"):
+        journal(address, author)
+    st.stop()
+if way == "fichier":
+    with st.container(key="card_template"):
+        blocks.templates(deposit_reads.networks_within(subject.entities), subject.label)
+with st.container(key="card_deposit"):
+    parcel = blocks.file_box() if way == "fichier" else entry(address)
+if parcel is None:
+    st.stop()
+try:
+    found = deposit_reads.examined(parcel)
+except LianesError as error:
+    plain(empty_state("Ce fichier ne peut pas être lu", str(error)))
+    st.stop()
+with st.container(key="card_checked"):
+    blocks.understood(found)
+    blocks.problems(found.problems)
+if not found.is_blocked:
+    with st.container(key="card_preview"):
+        if blocks.preview(parcel, address.audience):
+            blocks.apply_box(parcel, author, key=way)
