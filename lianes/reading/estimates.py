@@ -123,6 +123,8 @@ def _mean(desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: 
         desk.audience,
         released=_released(desk, entities),
     )
+    if top is not None and top.suppressed:
+        return Estimate(indicator, Figure.masked(reported=cases.reported))
     if cases.value is None or top is None or top.value is None:
         absent = cases if cases.value is None else Figure.not_reported(expected=cases.expected)
         return Estimate(indicator, absent)

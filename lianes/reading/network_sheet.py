@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianes.domain.catalogue import Catalogue
+from lianes.domain.month import Month
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Territory
@@ -216,5 +217,5 @@ def _subject_words(catalogue: Catalogue, publics: Mapping[str, str], change: Cha
     measure = catalogue.measures.get(change.measure or "")
     if measure is None:
         return change.subject or "fiche du réseau"
-    parts = [publics.get(part, part) for part in change.subject.split("/")[1:]]
-    return ", ".join([measure.label, *parts])
+    public, month = change.subject.split("/")[1:3]
+    return f"{measure.label}, {publics.get(public, public)}, {Month.parse(month).label}"

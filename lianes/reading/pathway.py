@@ -32,6 +32,7 @@ STAGES: tuple[tuple[str, str | None], ...] = (
 )
 """Each stage's measure and the indicator that says how many come to it."""
 CONVERSIONS = tuple(indicator for _, indicator in STAGES if indicator)
+EXITS_EXAMINED = "exits_examined"
 EXIT_KINDS = ("exits_durable", "exits_transition", "exits_positive", "exits_none")
 RETENTIONS = ("job_retention_6m", "job_retention_12m")
 RATES = (EXITS, "durable_exit_rate", "dynamic_exit_rate", "local_jobs", "home_care_jobs",
@@ -202,13 +203,13 @@ def _exits(desk: Desk, subject: Subject, counts: Counts) -> Exits:
         return Exits((), (), "aucune sortie examinée à ce jour")
     others = tuple(all_ - part for all_, part in zip(whole, own, strict=True))
     compared = not subject.is_national and sum(others) > 0
+    sides = (own, others) if compared else (own,)
     for groups in _GROUPINGS:
-        parts = _grouped(desk, own, groups)
-        rest = _grouped(desk, others, groups)
-        if _may_be_told(desk, subject, own, groups) and (
-            not compared or _may_be_told(desk, subject, others, groups)
-        ):
-            return Exits(parts, rest if compared else ())
+        if _is_hidden(counts, [*subject.entities, FRANCE_ENTITY], groups):
+            continue
+        if all(_may_be_told(desk, subject, values, groups) for values in sides):
+            parts = [_grouped(desk, values, groups) for values in sides]
+            return Exits(parts[0], parts[1] if compared else ())
     return Exits((), (), "masqué (secret statistique)")
 
 
@@ -218,6 +219,13 @@ _GROUPINGS: tuple[tuple[tuple[int, ...], ...], ...] = (
     ((0, 1), (2, 3)),
 )
 """Kinds told apart, then together: exits without solution never alone when they are few."""
+
+
+def _is_hidden(counts: Counts, places: Sequence[Entity], groups: Sequence[Sequence[int]]) -> bool:
+    """Whether the secrecy of some place hides a group or the whole."""
+    kinds = (*([EXIT_KINDS[i] for i in group] for group in groups), [EXITS_EXAMINED])
+    read = (summed(counts, terms, [place]) for terms in kinds for place in places)
+    return any(count is not None and count.suppressed for count in read)
 
 
 def _raw(counts: Counts, entities: Sequence[Entity]) -> tuple[int, ...] | None:

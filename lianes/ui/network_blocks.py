@@ -119,7 +119,7 @@ def not_released() -> str:
 def undefined_public(public: str, what: str) -> str:
     """Say that a page does not exist for a public, and lead to all publics."""
     return empty_state(
-        f"Le public « {text(public)} » n'a pas de sens ici",
+        f"Le public « {public} » n'a pas de sens ici",
         f"Les réseaux ne remontent pas {what} pour ce public : ce n'est pas zéro.",
         anchor("Voir tous les publics", link(public="all")),
     )
