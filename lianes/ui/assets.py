@@ -17,6 +17,7 @@ STYLESHEETS = (
     "search.css",
     "pages.css",
     "networks.css",
+    "intake.css",
     "territories.css",
     "actors.css",
 )

@@ -42,6 +42,7 @@ def navigation() -> dict[str, list[st.Page]]:
         ],
         "Données": [
             st.Page(PAGES / "deposit.py", title="Déposer", url_path="deposer"),
+            st.Page(PAGES / "quality.py", title="Qualité et fraîcheur", url_path="qualite"),
             st.Page(PAGES / "method.py", title="Méthode et sources", url_path="methode"),
         ],
     }
