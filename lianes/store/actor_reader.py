@@ -142,6 +142,17 @@ class ActorReader(FactsReader):
         sql = "SELECT id FROM event_search WHERE event_search MATCH ?"
         return frozenset(key for (key,) in self._rows(sql, [_every(words)]))
 
+    def communes_named(self, names: Sequence[str]) -> dict[str, Territory]:
+        """Return the most populous commune of each name, for places written as words."""
+        rows = self._rows(
+            f"SELECT name, code FROM territory WHERE level = 5 AND name IN ({marks(names)}) "
+            "ORDER BY population",
+            names,
+        )
+        codes = dict(rows)
+        known = {place.code: place for place in self.territories(codes.values())}
+        return {name: known[code] for name, code in codes.items()}
+
     # -------------------------------------------------------------- shared
     def _places(self, sql: str) -> dict[str, tuple[Territory, ...]]:
         rows = self._rows(sql)

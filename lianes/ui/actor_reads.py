@@ -19,6 +19,9 @@ from lianes.reading.funding import Funding, Line
 from lianes.reading.funding import funding as read_funding
 from lianes.reading.grants import Answer, Fund, answer, candidates
 from lianes.reading.grants import funds as read_funds
+from lianes.reading.lessons import Lessons
+from lianes.reading.lessons import lessons as read_lessons
+from lianes.reading.lessons import search as read_search
 from lianes.reading.subject import find_subject
 from lianes.reading.unit_costs import Cost, PerTenant
 from lianes.reading.unit_costs import costs as read_costs
@@ -156,3 +159,30 @@ def places_of(codes: tuple[str, ...]) -> dict[str, Territory]:
     """Return territories by code."""
     path = store_path()
     return _places(path, store_version(path), tuple(sorted(codes)))
+
+
+# ------------------------------------------------------------------ lessons
+@lru_cache(maxsize=64)
+def _lessons(path: Path, version: Version, scope: Scope, audience: Audience) -> Lessons:  # noqa: ARG001
+    with reading(path) as connection:
+        reader = ActorReader(connection)
+        desk = Desk(reader, catalogue(), audience, reader.meta())
+        return read_lessons(desk, reader, TerritoryReader(connection), scope)
+
+
+def lessons_of(scope: Scope, audience: Audience) -> Lessons:
+    """Return what the networks of a scope learnt, and the events."""
+    path = store_path()
+    return _lessons(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=128)
+def _search(path: Path, version: Version, words: str) -> tuple[frozenset[int], frozenset[str]]:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return read_search(reader, words)
+
+
+def search(words: str) -> tuple[frozenset[int], frozenset[str]]:
+    """Return the ids of the lessons and events that hold every word."""
+    path = store_path()
+    return _search(path, store_version(path), words)

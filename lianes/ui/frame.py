@@ -39,11 +39,15 @@ def navigation() -> dict[str, list[st.Page]]:
                     url_path="partenaires"),
             st.Page(PAGES / "funding.py", title="Financements", url_path="financements"),
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
+            st.Page(PAGES / "lessons.py", title="Retours d'expérience", url_path="retours"),
         ],
         "Données": [
             st.Page(PAGES / "deposit.py", title="Déposer", url_path="deposer"),
             st.Page(PAGES / "quality.py", title="Qualité et fraîcheur", url_path="qualite"),
             st.Page(PAGES / "method.py", title="Méthode et sources", url_path="methode"),
+        ],
+        "Congrès": [
+            st.Page(PAGES / "congress.py", title="Congrès", url_path="congres"),
         ],
     }
 

@@ -14,7 +14,7 @@ PUBLISHED = {
     "actor_kind": 16, "partner": 63, "perimeter": 2, "programme": 5, "role": 16, "milestone": 14,
     "key_figure": 12, "public": 11, "target": 5, "challenge": 6, "solution": 8,
     "response_kind": 3, "fund": 8, "convention": 19, "convention_axis": 16, "event": 8,
-    "feedback_axis": 6, "convention_party": 38, "convention_territory": 20,
+    "feedback_axis": 10, "convention_party": 38, "convention_territory": 20,
     "perimeter_member": 6, "solution_challenge": 10,
 }  # fmt: skip
 ENGLISH = re.compile(
