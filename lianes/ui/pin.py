@@ -8,14 +8,15 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 COOKIE = "lianes_territoire"
-PATH = "/epingle"
+PATH = "/epingle.html"
+"""With a suffix, as a file: the navigator leaves it to the browser, which keeps the cookie."""
 _CODES = re.compile(r"[A-Z]+-[\w-]+(,[A-Z]+-[\w-]+){0,5}", re.ASCII)
 _YEAR = 365 * 24 * 3600
 
 
 def pinned_territory() -> str | None:
     """Return the territory pinned on this browser; None when there is none or it is unreadable."""
-    found = st.context.cookies.get(COOKIE, "").replace("%2C", ",")
+    found = str(st.context.cookies.get(COOKIE, "")).replace("%2C", ",")
     return found if _CODES.fullmatch(found) else None
 
 

@@ -13,6 +13,7 @@ from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
 from lianes.ui.facts import pairs
 from lianes.ui.markup import link, tag, text
+from lianes.ui.pin import PATH
 from lianes.ui.territory_context import NOT_AT_LEVEL, public_noun
 
 _HAPPENED = {"merged": "réunie", "renumbered": "renumérotée", "split": "partagée",
@@ -73,9 +74,9 @@ def _pin(code: str, *, is_pinned: bool) -> str:
     """Return a link the navigator leaves to the browser: the answer sets a cookie."""
     words = "Ne plus épingler" if is_pinned else "Épingler mon territoire"
     mark = "★" if is_pinned else "☆"
-    href = f"/epingle?territoire={'' if is_pinned else code}"
+    href = f"{PATH}?territoire={'' if is_pinned else code}"
     inside = f'<span aria-hidden="true">{mark}</span> {text(words)}'
-    return tag("a", inside, href=href, target="_top", rel="nofollow")
+    return tag("a", inside, href=href, rel="nofollow")
 
 
 def own_code(view: TerritorySheet) -> str:
