@@ -99,6 +99,22 @@ def write(form: Format, found: "Dossier", to: Path) -> Path:
     return path
 
 
+@export.command("deck", help="Diaporama (HTML) : un fichier, sans serveur ni réseau.")
+@scoped
+@click.option("--adresse", default="", help="Adresse du tableau de bord, pour les codes QR.")
+def deck(store: Path, to: Path, adresse: str, **asked: Any) -> None:
+    """Write the stand-alone deck, for an outside audience unless told otherwise."""
+    from lianes.documents.stamp import file_stem
+    from lianes.ui.congress_blocks import stand_alone
+
+    found = read(store, asked | {"audience": asked.get("audience") or "externe"})
+    content = stand_alone(found, adresse)
+    to.mkdir(parents=True, exist_ok=True)
+    path = to / f"{file_stem(found)}.html"
+    path.write_bytes(content)
+    click.echo(f"· {path}")
+
+
 # ------------------------------------------------------------------ many at once
 @export.command("sheets", help="Fiches (PDF) : une par territoire d'une maille, en une fois.")
 @click.option("--store", type=click.Path(path_type=Path), default=store_path,

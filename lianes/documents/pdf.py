@@ -166,7 +166,7 @@ def _networks(found: Dossier) -> dict[str, Any]:
     ]
     heads = ("LIANE", "Siège", "Étape", "Ouverte le")
     title = "Quels réseaux agissent ici ?" if found.subject.network is None else "La LIANE"
-    said = plural(len(rows), "LIANE")
+    said = plural(len(rows), "LIANE", "LIANES")
     return _table(title, heads, rows, (7, 4, 3, 4), said=said)
 
 

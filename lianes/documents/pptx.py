@@ -4,10 +4,24 @@ from io import BytesIO
 
 from lianes.documents.geometry import Ground
 from lianes.documents.pptx_master import presentation_with
-from lianes.documents.pptx_slides import SLIDES
+from lianes.documents.pptx_more_slides import (
+    agreements,
+    funding,
+    method,
+    networks,
+    unknown,
+    watch,
+)
+from lianes.documents.pptx_slides import comparison, figures, headline, map_slide, strands, trend
 from lianes.documents.stamp import stamp_of
 from lianes.documents.tables import refuse_empty
 from lianes.reading.dossier import Dossier
+
+SLIDES = (
+    headline, map_slide, figures, strands, trend, comparison, networks, agreements, funding, watch,
+    unknown, method,
+)  # fmt: skip
+"""In the order of the story; each adds one slide, or none when it has nothing to say."""
 
 
 def presentation(found: Dossier, ground: Ground) -> bytes:

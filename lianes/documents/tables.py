@@ -14,7 +14,6 @@ from lianes.documents.cells import (
     share,
     words,
 )
-from lianes.documents.stamp import stamp_of
 from lianes.domain.month import Month
 from lianes.errors import LianesError
 from lianes.metrics.figure import State
@@ -275,49 +274,3 @@ def indicators(found: Dossier) -> Table:
         for one in found.view.indicators
     )
     return Table("Indicateurs", "Que disent tous les indicateurs ?", "", columns, rows)
-
-
-def definitions(found: Dossier) -> Table:
-    """Return the definition of every indicator, and what is not measured."""
-    columns = (Column("Indicateur", 40), Column("Unité", 14), Column("Définition", 100),
-               Column("Version", 10))  # fmt: skip
-    rows = [
-        (words(one.label), words(one.unit), words(one.definition), words(f"v{one.version}"))
-        for one in found.catalogue.indicators.values()
-    ]
-    rows += [
-        (words(one.label), words("non mesuré"), words(one.reason), words(None))
-        for one in found.catalogue.not_measured
-    ]
-    return Table("Définitions", "Comment est-ce compté ?", "", columns, tuple(rows))
-
-
-def sources(found: Dossier) -> Table:
-    """Return every source of the store."""
-    columns = (Column("Source", 70), Column("Éditeur", 34), Column("Publiée", 16),
-               Column("Adresse", 60))  # fmt: skip
-    rows = tuple(
-        (words(one.title), words(one.publisher), words(one.published_on or "non publié"),
-         words(one.url))
-        for one in found.sources
-    )  # fmt: skip
-    return Table("Sources", "D'où viennent les chiffres ?", "", columns, rows)
-
-
-def about(found: Dossier) -> Table:
-    """Return what the file says of itself, and how to read its empty cells."""
-    stamp = stamp_of(found)
-    pairs = [*stamp.pairs, *_LEGEND]
-    if stamp.demonstration:
-        pairs.insert(0, ("Attention", stamp.demonstration))
-    columns = (Column("Ce fichier", 30), Column("", 100))
-    rows = tuple((words(name), words(said)) for name, said in pairs)
-    return Table("Lisez-moi", stamp.title, "", columns, rows)
-
-
-_LEGEND = (
-    ("masqué", "le chiffre existe et ne peut pas être montré (secret statistique)"),
-    ("non renseigné", "aucun envoi reçu ; ce n'est pas zéro"),
-    ("pas encore déployé", "le programme n'agit pas encore ici"),
-    ("Rattachement", "les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"),
-)

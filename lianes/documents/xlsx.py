@@ -4,9 +4,10 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from lianes.documents.about_tables import about, definitions, sources
 from lianes.documents.cells import Cell, Kind, Table
 from lianes.documents.stamp import Stamp, stamp_of
-from lianes.documents.tables import about, definitions, sources, tables
+from lianes.documents.tables import tables
 from lianes.metrics.figure import State
 from lianes.reading.dossier import Dossier
 

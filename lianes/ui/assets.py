@@ -20,6 +20,7 @@ STYLESHEETS = (
     "intake.css",
     "territories.css",
     "actors.css",
+    "congress.css",
 )
 
 
