@@ -54,7 +54,7 @@ def network_list(view: Networks, address: Address) -> None:
     sort = Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
     found = in_order(kept(view.lines, chosen), sort)
     last = pages(found)
-    number_ = int(address.parameter("page", [str(n + 1) for n in range(last)], "1"))
+    number_ = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
     plain(block_head("Quelles LIANES, et où en est chacune ?", _reading(view, found, address)))
     block(_tools(chosen, sort), key="network_tools")
     if not found:
@@ -128,10 +128,10 @@ def undefined_public(public: str, what: str) -> str:
 # ------------------------------------------------------------------ filters
 def _tools(chosen: Mapping[str, str], sort: Sort) -> str:
     menus = "".join(_filter(name, value) for name, value in chosen.items())
-    sorts = [(words, link(tri=key, page="1"), key is sort) for key, words in _SORTS.items()]
+    sorts = [(words, link(tri=key, liste="1"), key is sort) for key, words in _SORTS.items()]
     order = tag("span", "Trier par", class_="tool-label") + segments("Trier par", sorts)
     filtered = any(value != ANY for value in chosen.values())
-    clear = dict.fromkeys(chosen, ANY) | {"page": "1"}
+    clear = dict.fromkeys(chosen, ANY) | {"liste": "1"}
     cleared = anchor("Effacer les filtres", link(**clear)) if filtered else ""
     left = tag("div", menus + cleared, class_="tool-group")
     return tag("div", left + tag("div", order, class_="tool-group"), class_="map-tools")
@@ -139,13 +139,13 @@ def _tools(chosen: Mapping[str, str], sort: Sort) -> str:
 
 def _filter(name: str, value: str) -> str:
     label, words = _MENUS[name]
-    choices: list[Choice] = [("Toutes", link(**{name: ANY, "page": "1"}), value == ANY)]
-    choices += [(said, link(**{name: v, "page": "1"}), v == value) for v, said in words.items()]
+    choices: list[Choice] = [("Toutes", link(**{name: ANY, "liste": "1"}), value == ANY)]
+    choices += [(said, link(**{name: v, "liste": "1"}), v == value) for v, said in words.items()]
     return menu(label, words.get(value, "toutes"), choices, name=name, slim=True)
 
 
 def _none_kept() -> str:
-    clear = dict.fromkeys(FILTERS, ANY) | {"page": "1"}
+    clear = dict.fromkeys(FILTERS, ANY) | {"liste": "1"}
     return empty_state(
         "Aucune LIANE ne répond à ces filtres",
         f"Enlevez un filtre, ou {anchor('effacez-les tous', link(**clear))}.",
@@ -155,7 +155,7 @@ def _none_kept() -> str:
 def _pager(current: int, last: int, total: int) -> str:
     if last == 1:
         return ""
-    choices = [(str(n), link(page=str(n)), n == current) for n in range(1, last + 1)]
+    choices = [(str(n), link(liste=str(n)), n == current) for n in range(1, last + 1)]
     words = f"{number(total)} LIANES, page {current} sur {last}"
     links = tag("nav", "".join(map(choice, choices)), class_="segments", aria_label="Pages")
     return tag("div", tag("span", text(words), class_="tool-label") + links, class_="tool-group")

@@ -1,0 +1,53 @@
+"""Networks, pathways and seniors as a reader meets them, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.serving import Serving
+from tests.browser.server import Opener, settled, violations
+
+pytestmark = pytest.mark.browser
+WIDER_THAN_SCREEN = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+PAGES = ["/reseaux", "/reseaux?reseau=LIANE-01", "/parcours?territoire=REG-32", "/seniors"]
+
+
+def open_settled(open_page: Opener, address: str, **options: int) -> Page:
+    page = settled(open_page(address, **options))
+    expect(page.locator(".markup table, .markup .roles").first).to_be_visible(timeout=20_000)
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(demo_server: Serving, open_page: Opener, path: str) -> None:
+    assert violations(open_settled(open_page, demo_server.address + path)) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_never_scrolls_sideways(demo_server: Serving, open_page: Opener, path: str) -> None:
+    page = open_settled(open_page, demo_server.address + path, width=390, height=844)
+    assert not page.evaluate(WIDER_THAN_SCREEN)
+
+
+def test_filters_lead_to_the_sheet_of_a_late_network(
+    demo_server: Serving, open_page: Opener
+) -> None:
+    page = open_settled(open_page, f"{demo_server.address}/reseaux")
+    page.locator("summary", has_text="Envois").click()
+    page.get_by_role("link", name="en retard", exact=True).click()
+    expect(page).to_have_url(re.compile(r"retard=oui"))
+    rows = page.locator("table.lines tbody tr")
+    expect(rows.first).to_contain_text("en retard")
+    rows.first.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"reseau=LIANE-\d+"))
+    expect(page.locator(".strip .overdue").first).to_be_visible()
+
+
+def test_what_may_be_said_opens_beside_a_figure(demo_server: Serving, open_page: Opener) -> None:
+    page = settled(open_page(demo_server.address))
+    first = page.locator("details.say").first
+    first.locator("summary").click()
+    expect(first).to_contain_text("ne doit pas être cité comme un résultat")
+    page.keyboard.press("Escape")
+    expect(first).not_to_have_attribute("open", "")
