@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -117,12 +117,13 @@ def open_batch(connection: sqlite3.Connection, slip: Slip) -> tuple[int, Row]:
 
 def finish(connection: sqlite3.Connection, outcomes: Sequence[Outcome]) -> None:
     """Rebuild what pages read, then refuse whatever would leave the store unsound."""
+    _refuse_unsound(connection, {t: q for t, q in QUERIES.items() if "rollup" not in q})
     tables = {o.edit.table for o in outcomes if o.what is not What.UNCHANGED}
     if "network" in tables:
         rebuild(connection)
     elif tables & set(FIGURES):
         rebuild(connection, Changed(touched_networks(outcomes)))
-    _refuse_unsound(connection)
+    _refuse_unsound(connection, {t: q for t, q in QUERIES.items() if "rollup" in q})
 
 
 def touched_networks(outcomes: Sequence[Outcome]) -> frozenset[int]:
@@ -147,10 +148,10 @@ def _as_of(connection: sqlite3.Connection, day: date) -> list[Edit]:
     return [Edit("meta", ("as_of",), {"value": day.isoformat()})] if str(day) > known else []
 
 
-def _refuse_unsound(connection: sqlite3.Connection) -> None:
+def _refuse_unsound(connection: sqlite3.Connection, queries: Mapping[str, str]) -> None:
     strangers = connection.execute("PRAGMA foreign_key_check").fetchmany(5)
     problems = [f"{table} : {parent} inconnu" for table, _, parent, _ in strangers]
-    for title, query in QUERIES.items():
+    for title, query in queries.items():
         rows = connection.execute(query).fetchmany(3)
         problems += [f"{title} : {', '.join(str(row[0]) for row in rows)}"] if rows else []
     if problems:
