@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.territory import Level
-from lianes.metrics.figure import Figure
 from lianes.metrics.allocation import allocate
+from lianes.metrics.figure import Figure
 from lianes.metrics.reach import within
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate

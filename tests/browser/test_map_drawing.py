@@ -72,8 +72,8 @@ def test_the_label_follows_the_pointer_and_stays_on_screen(open_map: Opener) -> 
 def test_networks_are_points_twice_near_paris(open_map: Opener) -> None:
     page = drawn(open_map())
     near_paris = page.locator('.lm-points a[href="?reseau=LIANE-03"] circle')
-    expect(near_paris).to_have_count(4)
-    expect(page.locator('.lm-points a[href="?reseau=LIANE-01"] circle')).to_have_count(2)
+    expect(near_paris).to_have_count(6)
+    expect(page.locator('.lm-points a[href="?reseau=LIANE-01"] circle')).to_have_count(3)
     expect(page.locator(".lm-points a.lm-closed")).to_have_count(1)
 
 
