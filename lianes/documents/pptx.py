@@ -7,9 +7,9 @@ from lianes.documents.pptx_master import presentation_with
 from lianes.documents.pptx_more_slides import (
     agreements,
     funding,
+    learnt,
     method,
     networks,
-    unknown,
     watch,
 )
 from lianes.documents.pptx_slides import comparison, figures, headline, map_slide, strands, trend
@@ -19,7 +19,7 @@ from lianes.reading.dossier import Dossier
 
 SLIDES = (
     headline, map_slide, figures, strands, trend, comparison, networks, agreements, funding, watch,
-    unknown, method,
+    learnt, method,
 )  # fmt: skip
 """In the order of the story; each adds one slide, or none when it has nothing to say."""
 

@@ -22,6 +22,7 @@ from lianes.documents.words import amount, basis, estimate_of, value_words
 from lianes.domain.french import day, number, plural, published_date
 from lianes.reading.attention import Alert
 from lianes.reading.dossier import Dossier
+from lianes.reading.story import varied_lessons
 
 
 # ------------------------------------------------------------------ networks and agreements
@@ -123,14 +124,23 @@ def _varied(items: Sequence[Any], most: int = 12) -> list[Any]:
 
 
 # ------------------------------------------------------------------ lessons and method
-def unknown(deck: Any, found: Dossier, _: Ground) -> None:
-    """Add what the figures do not say: the first lesson of an honest evaluation."""
+def learnt(deck: Any, found: Dossier, _: Ground) -> None:
+    """Add what the networks noted, then what the figures do not say."""
     missing = found.catalogue.not_measured
-    notes = [f"{one.label} : {one.reason}" for one in missing]
-    slide = add_slide(deck, "Ce que ces chiffres ne disent pas", speech(found, *notes))
-    rows = [(one.label, one.reason) for one in missing]
-    table(slide, (MARGIN, 1.5, FULL, 3.6), ("Sujet", "Pourquoi aucun chiffre"), rows, (3.4, 8.73),
-          size=14)  # fmt: skip
+    lessons = varied_lessons(found)
+    notes = [f"{one.angle}, {one.theme} : {one.text}" for one in lessons]
+    notes += [f"{one.label} : {one.reason}" for one in missing]
+    slide = add_slide(deck, "Ce que nous avons appris", speech(found, *notes))
+    if not lessons:
+        rows = [(one.label, one.reason) for one in missing]
+        heads = ("Ce que les chiffres ne disent pas", "Pourquoi")
+        table(slide, (MARGIN, 1.5, FULL, 3.6), heads, rows, (3.4, 8.73), size=14)
+        return
+    rows = [(f"{one.angle} · {one.theme}", one.text) for one in lessons]
+    table(slide, (MARGIN, 1.45, FULL, 4.4), ("Angle et thème", "Noté par les réseaux"), rows,
+          (3.0, 9.13))  # fmt: skip
+    unsaid = f"Non mesuré : {', '.join(one.label.lower() for one in missing)}."
+    words(slide, (MARGIN, 6.55, FULL, 0.35), [(unsaid, SMALL)])
 
 
 def method(deck: Any, found: Dossier, _: Ground) -> None:

@@ -19,8 +19,8 @@ from lianes.reading.programmes import programmes as read_programmes
 from lianes.reading.say import Saying, say
 from lianes.reading.sources import bibliography
 from lianes.reading.subject import Subject
+from lianes.store.actor_reader import ActorReader
 from lianes.store.connection import reading
-from lianes.store.facts_reader import FactsReader
 from lianes.store.reader import StoreMeta
 
 DEFAULT_INDICATOR = "jobs_per_10000_dwellings"
@@ -47,6 +47,16 @@ class ContextFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Learnt:
+    """What one network noted, or an event when `network` is None, with its theme and angle."""
+
+    theme: str
+    angle: str
+    network: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything a file says of a scope, as one audience may see it.
 
@@ -64,6 +74,7 @@ class Dossier:
     concern: Concern
     sources: tuple[Source, ...]
     context: tuple[ContextFigure, ...]
+    learnt: tuple[Learnt, ...]
 
     @property
     def subject(self) -> Subject:
@@ -85,12 +96,12 @@ def read_dossier(
 ) -> Dossier:
     """Read a scope from the store at `path`; raises StoreError, UnknownTerritory…"""
     with reading(path) as connection:
-        reader = FactsReader(connection)
+        reader = ActorReader(connection)
         desk = Desk(reader, catalogue, audience, reader.meta())
         return dossier(desk, reader, scope, choice)
 
 
-def dossier(desk: Desk, reader: FactsReader, scope: Scope, choice: MapChoice) -> Dossier:
+def dossier(desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice) -> Dossier:
     """Read a scope at a desk whose reader also knows the published facts."""
     view = overview(desk, scope)
     level = mapped_level(view.subject, desk.audience, choice.level)
@@ -108,6 +119,21 @@ def dossier(desk: Desk, reader: FactsReader, scope: Scope, choice: MapChoice) ->
         concern=concerning(facts.every_convention, view.subject),
         sources=tuple(bibliography(reader).sources.values()),
         context=_context(desk, view.subject),
+        learnt=_learnt(reader, view),
+    )
+
+
+def _learnt(reader: ActorReader, view: Overview) -> tuple[Learnt, ...]:
+    """Return what the networks of a scope learnt; events belong to the whole country."""
+    labels = {row["id"]: row["label"] for axis in ("theme", "angle")
+              for row in reader.feedback_axes(axis)}  # fmt: skip
+    names: dict[int | None, str | None] = {network.id: network.name for network in view.networks}
+    if view.subject.is_national:
+        names[None] = None
+    return tuple(
+        Learnt(labels[row["theme"]], labels[row["angle"]], names[row["network_id"]], row["text"])
+        for row in reader.every_lesson()
+        if row["network_id"] in names
     )
 
 

@@ -8,7 +8,7 @@ from lianes.domain.french import HARD, day, interval, number, percent, plural
 from lianes.domain.month import Month
 from lianes.domain.network import Network
 from lianes.metrics.figure import State
-from lianes.reading.dossier import Dossier
+from lianes.reading.dossier import Dossier, Learnt
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.published_scenes import context, how, promise
@@ -29,7 +29,7 @@ def story(found: Dossier) -> Story:
     told = [
         promise(found), context(found), how(found), _map(found), _headline(found),
         _portrait(found), _results(found), _retention(found), _seniors(found),
-        _agreements(found), _funding(found), _unknown(found), _join(found),
+        _agreements(found), _funding(found), _learnt(found), _join(found),
     ]  # fmt: skip
     scenes = tuple(scene for scene in told if isinstance(scene, Scene))
     return Story(scenes, tuple(reason for reason in told if not isinstance(reason, Scene)))
@@ -188,12 +188,31 @@ def _funding(found: Dossier) -> Scene | tuple[str, str]:
     return Scene("financement", title, Shape.PROGRESS, (fact,), _own(found), notes, view_of(found))
 
 
-def _unknown(found: Dossier) -> Scene:
-    facts = tuple(Fact(one.label, one.reason) for one in found.catalogue.not_measured[:4])
-    title = "Ce que nous avons appris à ne pas affirmer"
-    notes = tuple(f"{fact.figure}{HARD}: {fact.words}" for fact in facts)
-    source = "Source : catalogue des indicateurs, page Méthode"
-    return Scene("limites", title, Shape.STEPS, facts, source, notes, "/methode")
+def _learnt(found: Dossier) -> Scene:
+    lessons = varied_lessons(found)[:3]
+    facts = [Fact(f"{one.angle} · {one.theme}", one.text) for one in lessons]
+    unsaid = found.catalogue.not_measured
+    if lessons:
+        listed = ", ".join(one.label.lower() for one in unsaid)
+        facts.append(Fact("Ce que nous ne mesurons pas", f"{listed[:1].upper()}{listed[1:]}."))
+    else:
+        facts = [Fact(one.label, one.reason) for one in unsaid[:4]]
+    notes = tuple(f"{one.label}{HARD}: {one.reason}" for one in unsaid)
+    source = f"{_own(found)} et retours d'expérience" if lessons else "Source : page Méthode"
+    href = "/retours" if lessons else "/methode"
+    title = "Ce que nous avons appris"
+    return Scene("appris", title, Shape.STEPS, tuple(facts), source, notes, href)
+
+
+def varied_lessons(found: Dossier, most: int = 6) -> list[Learnt]:
+    """Return a few lessons, one of each angle and theme before a second of any."""
+    seen: dict[tuple[str, str], int] = {}
+    keyed = []
+    for rank, one in enumerate(found.learnt):
+        kind = (one.angle, one.theme)
+        seen[kind] = seen.get(kind, -1) + 1
+        keyed.append((seen[kind], rank, one))
+    return [one for _, _, one in sorted(keyed, key=lambda k: k[:2])[:most]]
 
 
 def _join(found: Dossier) -> Scene:
