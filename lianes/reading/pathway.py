@@ -11,12 +11,12 @@ from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.metrics.figure import Figure
-from lianes.metrics.masking import DEFAULT, Audience
 from lianes.metrics.proportion import Z95, Z998
 from lianes.metrics.verdict import Verdict
 from lianes.reading.curves import Curve, cohort_curve
 from lianes.reading.desk import Desk, summed
 from lianes.reading.estimates import FRANCE_ENTITY, Counts, Estimate, counts_for, estimate
+from lianes.reading.exits import EXIT_KINDS, Exits, exits
 from lianes.reading.subject import Subject, find_subject
 from lianes.reading.watch import EXITS, child_territories
 from lianes.store.reader import Entity
@@ -32,8 +32,6 @@ STAGES: tuple[tuple[str, str | None], ...] = (
 )
 """Each stage's measure and the indicator that says how many come to it."""
 CONVERSIONS = tuple(indicator for _, indicator in STAGES if indicator)
-EXITS_EXAMINED = "exits_examined"
-EXIT_KINDS = ("exits_durable", "exits_transition", "exits_positive", "exits_none")
 RETENTIONS = ("job_retention_6m", "job_retention_12m")
 RATES = (EXITS, "durable_exit_rate", "dynamic_exit_rate", "local_jobs", "home_care_jobs",
          "integrated_pathways")  # fmt: skip
@@ -52,23 +50,6 @@ class Stage:
     figure: Figure
     conversion: Estimate | None
     exact: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One kind of exit, or several told together because one may not be told alone."""
-
-    label: str
-    value: int
-
-
-@dataclass(frozen=True, slots=True)
-class Exits:
-    """Exits in their kinds; no parts and a reason when they may not be told. `rest` is alike."""
-
-    parts: tuple[Part, ...]
-    rest: tuple[Part, ...]
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +101,7 @@ def pathway(desk: Desk, scope: Scope) -> Pathway:
         networks=found,
         stages=stages(desk, subject.entities, scope, scope.public, counts),
         retentions=_estimates(desk, RETENTIONS, subject.entities, scope, counts),
-        exits=_exits(desk, subject, counts),
+        exits=exits(desk, subject, counts),
         entrants=_entrants(desk, subject, scope),
         rates={e.indicator.id: e for e in _estimates(desk, RATES, subject.entities, scope, counts)},
         curve=_curve(desk, subject, scope),
@@ -192,73 +173,6 @@ def measured(desk: Desk, counts: Counts, measure: str, entities: Sequence[Entity
     released = all(is_released(desk.audience, level) for level, _ in entities)
     total = summed(counts, [measure], entities)
     return shown_count(total, desk.measures([measure]), desk.audience, released=released)
-
-
-# ------------------------------------------------------------------ exits
-def _exits(desk: Desk, subject: Subject, counts: Counts) -> Exits:
-    own, whole = _raw(counts, subject.entities), _raw(counts, [FRANCE_ENTITY])
-    if own is None or whole is None:
-        return Exits((), (), "non renseigné")
-    if not sum(own):
-        return Exits((), (), "aucune sortie examinée à ce jour")
-    others = tuple(all_ - part for all_, part in zip(whole, own, strict=True))
-    compared = not subject.is_national and sum(others) > 0
-    sides = (own, others) if compared else (own,)
-    for groups in _GROUPINGS:
-        if _is_hidden(counts, [*subject.entities, FRANCE_ENTITY], groups):
-            continue
-        if all(_may_be_told(desk, subject, values, groups) for values in sides):
-            parts = [_grouped(desk, values, groups) for values in sides]
-            return Exits(parts[0], parts[1] if compared else ())
-    return Exits((), (), "masqué (secret statistique)")
-
-
-_GROUPINGS: tuple[tuple[tuple[int, ...], ...], ...] = (
-    ((0,), (1,), (2,), (3,)),
-    ((0,), (1,), (2, 3)),
-    ((0, 1), (2, 3)),
-)
-"""Kinds told apart, then together: exits without solution never alone when they are few."""
-
-
-def _is_hidden(counts: Counts, places: Sequence[Entity], groups: Sequence[Sequence[int]]) -> bool:
-    """Whether the secrecy of some place hides a group or the whole."""
-    kinds = (*([EXIT_KINDS[i] for i in group] for group in groups), [EXITS_EXAMINED])
-    read = (summed(counts, terms, [place]) for terms in kinds for place in places)
-    return any(count is not None and count.suppressed for count in read)
-
-
-def _raw(counts: Counts, entities: Sequence[Entity]) -> tuple[int, ...] | None:
-    found = [summed(counts, [kind], entities) for kind in EXIT_KINDS]
-    values = [count.value for count in found if count is not None and count.value is not None]
-    return tuple(values) if len(values) == len(EXIT_KINDS) else None
-
-
-def _grouped(
-    desk: Desk, values: Sequence[int], groups: Sequence[Sequence[int]]
-) -> tuple[Part, ...]:
-    labels = [desk.catalogue.measures[kind].label for kind in EXIT_KINDS]
-    short = [label.removeprefix("Sorties ") for label in labels]
-    return tuple(
-        Part(" ou ".join(short[i] for i in group), sum(values[i] for i in group))
-        for group in groups
-    )
-
-
-def _may_be_told(
-    desk: Desk, subject: Subject, values: Sequence[int], groups: Sequence[Sequence[int]]
-) -> bool:
-    """Whether no group is a masked count: outside any small one, inside a small sensitive one."""
-    if not all(is_released(desk.audience, level) for level, _ in subject.entities):
-        return False
-    least = DEFAULT.of(desk.audience)
-    outside = desk.audience is Audience.EXTERNE
-    sensitive = [desk.catalogue.measures[kind].sensitive for kind in EXIT_KINDS]
-    return all(
-        sum(values[i] for i in group) >= least
-        for group in groups
-        if outside or any(sensitive[i] for i in group)
-    )
 
 
 # ------------------------------------------------------------------ profile

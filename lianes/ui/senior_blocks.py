@@ -12,9 +12,9 @@ from lianes.ui.catalogue_table import value_words
 from lianes.ui.curve_block import curve_html
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, link, tag, text
-from lianes.ui.pathway_blocks import REPORTED, count_words, header, rate_bar, table
 from lianes.ui.say import say_html
-from lianes.ui.sheet_blocks import fiche
+from lianes.ui.sheet_records import fiche
+from lianes.ui.stage_table import REPORTED, count_words, header, rate_bar, table
 
 
 # ------------------------------------------------------------------ found, contacted, supported

@@ -1,0 +1,162 @@
+"""What is agreed, funded, sent and corrected for one LIANE, each from values already read."""
+
+from collections.abc import Sequence
+
+from lianes.domain.french import HARD, day, listing, number, percent, published_date
+from lianes.reading.network_sheet import FUNDING_STAGES, Correction, FundingYear, NetworkSheet
+from lianes.store.network_sheet_reader import LocalConvention, Report
+from lianes.ui.kit import block_head, source_line
+from lianes.ui.markup import block, tag, text
+from lianes.ui.stage_table import header, table
+
+SIMULATED = "simulé (démonstration)"
+OUTSIDE = (
+    "Réservé au programme : les chiffres et l'argent d'une LIANE ne sont pas publiés hors de lui."
+)
+_STAGE_WORDS = {
+    "identified": "Repéré", "requested": "Demandé", "notified": "Notifié", "signed": "Signé",
+    "paid": "Versé",
+}  # fmt: skip
+
+
+def fiche(pairs: Sequence[tuple[str, str]], further: str = "") -> str:
+    """Return names and words as a description list; `further` are entries already HTML."""
+    inside = "".join(
+        tag("div", tag("dt", text(name)) + tag("dd", text(words))) for name, words in pairs
+    )
+    return tag("dl", inside + further, class_="fiche")
+
+
+# ------------------------------------------------------------------ agreements and money
+def convention(view: NetworkSheet) -> None:
+    """Show the local convention: signed, ends, with whom."""
+    head = block_head("Y a-t-il une convention locale ?")
+    if not view.conventions:
+        block(head + tag("p", "Aucune convention locale enregistrée."), key="sheet_convention")
+        return
+    block(head + "".join(map(_convention, view.conventions)), key="sheet_convention")
+
+
+def _convention(found: LocalConvention) -> str:
+    pairs = [
+        ("Signée le", published_date(found.signed_on) if found.signed_on else "non signée"),
+        ("Jusqu'au", published_date(found.ends_on) if found.ends_on else "sans terme publié"),
+    ]
+    parties = listing(found.parties) if found.parties else "non renseignées"
+    signed_by = tag("div", tag("dt", "Parties") + tag("dd", text(parties)), class_="wide")
+    title = found.title + (f" · {SIMULATED}" if found.simulated else "")
+    purpose = tag("p", text(found.object)) if found.object else ""
+    return tag("p", tag("b", text(title))) + purpose + fiche(pairs, signed_by)
+
+
+def funding(view: NetworkSheet) -> None:
+    """Show the funding ladder by year, and until when the network is secured."""
+    head = block_head(
+        "Comment est-elle financée, et jusqu'à quand ?",
+        f"Sécurisé{HARD}: signé ou versé, rapporté au besoin de la même année · l'euro d'un "
+        "cofinanceur est compté une fois",
+    )
+    if view.inside is None:
+        block(head + tag("p", text(OUTSIDE), class_="none"), key="sheet_funding")
+        return
+    until = view.inside.secured_until
+    words = f"Sécurisée jusqu'au {day(until)}." if until else "Aucun financement signé."
+    if until and until < view.as_of:
+        words = f"Financement échu depuis le {day(until)}."
+    said = tag("p", tag("b", text(words)))
+    if not view.inside.years:
+        block(head + said, key="sheet_funding")
+        return
+    columns = header("Année", "Besoin", *(_STAGE_WORDS[s] for s in FUNDING_STAGES), "Sécurisé",
+                     "Dont en nature", numeric=range(1, 9))  # fmt: skip
+    rows = [_year(year) for year in view.inside.years]
+    note = source_line("Montants en euros", SIMULATED if view.network.simulated else "")
+    block(head + said + table(columns, rows, "Financements", "compact") + note, key="sheet_funding")
+
+
+def _year(year: FundingYear) -> str:
+    amounts = "".join(
+        tag("td", number(year.amounts[stage]) if year.amounts[stage] else "–", class_="num")
+        for stage in FUNDING_STAGES
+    )
+    need = number(year.need) if year.need is not None else "non renseigné"
+    share = percent(year.share) if year.share is not None else "–"
+    in_kind = number(year.in_kind) if year.in_kind else "–"
+    return tag(
+        "tr",
+        tag("th", str(year.year), scope="row")
+        + tag("td", text(need), class_="num")
+        + amounts
+        + tag("td", tag("b", text(share)), class_="num")
+        + tag("td", in_kind, class_="num"),
+    )
+
+
+# ------------------------------------------------------------------ what came, what was corrected
+def reports(view: NetworkSheet) -> None:
+    """Show each monthly report: in time, late, awaited or overdue."""
+    head = block_head(
+        "Les envois arrivent-ils ?",
+        f"✓ reçu à temps · ◷ reçu après l'échéance · ○ pas encore dû · ! en retard au "
+        f"{day(view.as_of)}",
+    )
+    if not view.reports:
+        block(head + tag("p", "Aucun envoi n'est attendu à ce jour."), key="sheet_reports")
+        return
+    strip = "".join(_report(report, view) for report in view.reports)
+    block(head + tag("ol", strip, class_="strip"), key="sheet_reports")
+
+
+def _report(found: Report, view: NetworkSheet) -> str:
+    kind, mark, words = _standing(found, view)
+    name, year = found.month.short_label.split(" ")
+    label = f"{found.month.label}{HARD}: {words}"
+    shown = (
+        f'<b aria-hidden="true">{mark}</b><span aria-hidden="true">{text(name)}</span>'
+        f'<span aria-hidden="true">{year}</span><span class="sr-only">{text(label)}</span>'
+    )
+    return tag("li", shown, class_=kind, title=label)
+
+
+def _standing(found: Report, view: NetworkSheet) -> tuple[str, str, str]:
+    due = f"attendu le {day(found.due_on)}"
+    if found.received_on is None:
+        if found.due_on < view.as_of:
+            return "overdue", "!", f"non reçu, {due}"
+        return "awaited", "○", f"pas encore dû, {due}"
+    received = f"reçu le {day(found.received_on)}, {due}"
+    if found.received_on > found.due_on:
+        return "after", "◷", received
+    return "in-time", "✓", received
+
+
+def journal(view: NetworkSheet) -> None:
+    """Show what was corrected: what stood, what stands, why."""
+    head = block_head("Qu'est-ce qui a été corrigé ?", "Ancienne valeur, nouvelle valeur, raison")
+    if view.inside is None:
+        block(head + tag("p", text(OUTSIDE), class_="none"), key="sheet_journal")
+        return
+    if not view.inside.corrections:
+        block(head + tag("p", "Aucune correction à ce jour."), key="sheet_journal")
+        return
+    columns = header("Le", "Quoi", "Avant", "Après", "Pourquoi, par qui", numeric=(2, 3))
+    rows = [_corrected(found) for found in view.inside.corrections]
+    block(head + table(columns, rows, "Journal des corrections", "journal"), key="sheet_journal")
+
+
+def _corrected(found: Correction) -> str:
+    why = found.reason or "raison non renseignée"
+    cells = (
+        tag("td", text(published_date(found.changed_on))),
+        tag("th", text(found.what), scope="row"),
+        tag("td", text(_value(found.old)), class_="num"),
+        tag("td", text(_value(found.new)), class_="num"),
+        tag("td", text(why) + tag("span", text(found.author), class_="basis")),
+    )
+    return tag("tr", "".join(cells))
+
+
+def _value(words: str | None) -> str:
+    if words is None:
+        return "masqué"
+    return number(float(words)) if words.isdecimal() else words
