@@ -118,13 +118,18 @@ def directory(desk: Desk, reader: ActorReader, subject: Subject) -> Directory:
     """Read the partners that act in a scope, and those whose territory is the country."""
     networks = reader.networks(subject.entities)
     mine = {network.code for network in networks}
-    shelf = _Shelf(desk, reader)
-    found = [shelf.partner(row) for row in reader.partners()]
+    found = every_partner(desk, reader)
     local = tuple(p for p in found if _acts_here(p, subject, mine))
     chosen = {p.id for p in local}
     national = tuple(p for p in found if p.id not in chosen and is_national(p.places))
     names = tuple((row["id"], row["name"]) for row in reader.programmes())
     return Directory(subject, local, national, networks, names)
+
+
+def every_partner(desk: Desk, reader: ActorReader) -> tuple[Partner, ...]:
+    """Read every partner of the store, published ones first."""
+    shelf = _Shelf(desk, reader)
+    return tuple(shelf.partner(row) for row in reader.partners())
 
 
 def _acts_here(partner: Partner, subject: Subject, mine: set[str]) -> bool:

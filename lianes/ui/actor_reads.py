@@ -22,6 +22,9 @@ from lianes.reading.grants import funds as read_funds
 from lianes.reading.lessons import Lessons
 from lianes.reading.lessons import lessons as read_lessons
 from lianes.reading.lessons import search as read_search
+from lianes.reading.solutions import Solutions
+from lianes.reading.solutions import solutions as read_solutions
+from lianes.reading.spread import Next, next_places
 from lianes.reading.subject import find_subject
 from lianes.reading.unit_costs import Cost, PerTenant
 from lianes.reading.unit_costs import costs as read_costs
@@ -186,3 +189,33 @@ def search(words: str) -> tuple[frozenset[int], frozenset[str]]:
     """Return the ids of the lessons and events that hold every word."""
     path = store_path()
     return _search(path, store_version(path), words)
+
+
+# ------------------------------------------------------------------ solutions
+@lru_cache(maxsize=64)
+def _solutions(path: Path, version: Version, scope: Scope) -> Solutions:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return read_solutions(reader, find_subject(reader, scope))
+
+
+def solutions_of(scope: Scope) -> Solutions:
+    """Return the solutions and where they run; nothing in them depends on the audience."""
+    path = store_path()
+    return _solutions(path, store_version(path), scope)
+
+
+@lru_cache(maxsize=64)
+def _next_places(
+    path: Path, version: Version, scope: Scope, audience: Audience, identifier: str
+) -> tuple[Next, ...]:
+    solution = _solutions(path, version, scope).solution(identifier)
+    if solution is None:
+        return ()
+    with open_actors(path, audience) as (desk, reader):
+        return next_places(desk, reader, find_subject(reader, scope), solution)
+
+
+def next_places_of(scope: Scope, audience: Audience, identifier: str) -> tuple[Next, ...]:
+    """Return where a solution could go next inside a scope."""
+    path = store_path()
+    return _next_places(path, store_version(path), scope, audience, identifier)

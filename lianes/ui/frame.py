@@ -38,6 +38,7 @@ def navigation() -> dict[str, list[st.Page]]:
             st.Page(PAGES / "partners.py", title="Partenaires et conventions",
                     url_path="partenaires"),
             st.Page(PAGES / "funding.py", title="Financements", url_path="financements"),
+            st.Page(PAGES / "solutions.py", title="Solutions et essaimage", url_path="solutions"),
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
             st.Page(PAGES / "lessons.py", title="Retours d'expérience", url_path="retours"),
         ],
