@@ -17,12 +17,16 @@ ORGANISATIONS = {"partner": "name", "solution": "name", "project": "name", "netw
 
 
 def insert(store: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:
-    columns = [row[1] for row in store.execute(f"PRAGMA table_info({table})")]
-    assert list(frame.columns) == columns, table
+    info = store.execute(f"PRAGMA table_info({table})").fetchall()
+    filled = [name for _, name, *_ in info if name in frame.columns]
+    assert list(frame.columns) == filled, table
+    left_out = [name for _, name, _, needed, default, _ in info
+                if needed and default is None and name not in filled]  # fmt: skip
+    assert left_out == [], table
     plain = frame.astype(object).where(frame.notna(), None)
     store.executemany(
-        f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})",
-        zip(*(plain[column].tolist() for column in columns), strict=True),
+        f"INSERT INTO {table} ({', '.join(filled)}) VALUES ({', '.join('?' * len(filled))})",
+        zip(*(plain[column].tolist() for column in filled), strict=True),
     )
 
 
