@@ -12,6 +12,7 @@ from lianes.ui import deposit_blocks as blocks
 from lianes.ui import deposit_reads, reads
 from lianes.ui.address import link
 from lianes.ui.deposit_entry import entry
+from lianes.ui.deposit_mapping import mapping
 from lianes.ui.journal_blocks import journal
 from lianes.ui.kit import empty_state, page_head, segments
 from lianes.ui.markup import plain
@@ -49,6 +50,8 @@ except LianesError as error:
     st.stop()
 with st.container(key="card_checked"):
     blocks.understood(found)
+    if way == "fichier":
+        mapping(parcel, found)
     blocks.problems(found.problems)
 if not found.is_blocked:
     with st.container(key="card_preview"):

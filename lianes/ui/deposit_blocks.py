@@ -112,7 +112,8 @@ def _hints(name: str) -> Hints:
         mark = four.selectbox("Séparateur (CSV)", marks, key=f"mark_{name}",
                               format_func=lambda c: SEPARATORS.get(c, GUESS))  # fmt: skip
         mapping = st.session_state.get(f"mapping_{name}", ())
-        return Hints(form, "", int(header), encoding, mark, tuple(mapping))
+        sheet = st.session_state.get(f"sheet_{name}", "")
+        return Hints(form, sheet, int(header), encoding, mark, tuple(mapping))
 
 
 def understood(found: Examined) -> None:

@@ -35,7 +35,7 @@ def journal(address: Address, author: str) -> None:
     rows = "".join(tag("tr", _batch(batch)) for batch in found[:MOST_SHOWN])
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
     plain(tag("div", table, class_="table-wrap", tabindex="0"))
-    st.download_button("Télécharger le journal (CSV)", journal_csv(reads.lines()),
+    st.download_button("Télécharger le journal (CSV)", lambda: journal_csv(reads.lines()),
                        file_name="lianes-journal.csv", mime="text/csv")  # fmt: skip
 
 
@@ -161,5 +161,5 @@ def latest() -> None:
     )  # fmt: skip
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
     plain(tag("div", table, class_="table-wrap", tabindex="0"))
-    st.download_button("Télécharger ces changements (CSV)", journal_csv(kept),
+    st.download_button("Télécharger ces changements (CSV)", lambda: journal_csv(kept),
                        file_name="lianes-changements.csv", mime="text/csv")  # fmt: skip

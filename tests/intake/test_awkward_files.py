@@ -46,8 +46,9 @@ def test_a_csv_is_read_whatever_its_encoding_and_separator(
 
 @pytest.mark.parametrize(
     "written",
-    ["10/2026", "oct. 2026", "2026-10", "octobre 2026", "Oct-26", "01/10/2026", "202610", 46296,
-     46296.0, date(2026, 10, 1), datetime(2026, 10, 31, 12), "2026-10-05", "OCTOBRE  2026", "10-26"],
+    ["10/2026", "oct. 2026", "2026-10", "octobre 2026", "Oct-26", "01/10/2026", "202610",
+     46296, 46296.0, date(2026, 10, 1), datetime(2026, 10, 31, 12), "2026-10-05",
+     "OCTOBRE  2026", "10-26"],
 )  # fmt: skip
 def test_a_month_is_read_however_it_is_written(written):
     assert month_of(written) == Month.of(2026, 10)
@@ -103,7 +104,8 @@ def test_one_column_per_month(sample_path, catalogue):
 
 
 def test_the_month_may_stand_in_the_title_only(sample_path, catalogue):
-    rows = [["Remontée d'août 2026"], ["Réseau", "Mesure", "Valeur"], ["LIANE-01", "jobs_started", 9]]  # fmt: skip
+    line = ["LIANE-01", "jobs_started", 9]
+    rows = [["Remontée d'août 2026"], ["Réseau", "Mesure", "Valeur"], line]
     assert values(found(sample_path, catalogue, xlsx_of(rows), "f.xlsx")) == [9]
 
 

@@ -8,7 +8,7 @@ from sample import AS_OF
 from store.dump import dump
 
 from lianes.domain.month import Month
-from lianes.errors import DepositConflict, DepositRefused
+from lianes.errors import DepositConflict, DepositRefused, StoreLocked
 from lianes.intake.deposit import Parcel, apply, look, rehearsed, slip_of
 from lianes.store.backup import check
 from lianes.store.connection import reading
@@ -17,7 +17,7 @@ from lianes.store.edits import What
 from lianes.store.reader import Reader
 from lianes.store.undoing import undo
 from lianes.store.writer import depositing
-from tests.intake.files import csv_of
+from tests.intake.files import HEADER, csv_of
 
 JOURNAL = {"batch", "change", "source"}
 AUGUST = Month.of(2026, 8)
@@ -163,18 +163,18 @@ def test_two_values_for_one_cell_block(sample_copy, catalogue):
     "cell", ["prenom.nom@exemple.fr", "06 12 34 56 78", "2 85 05 59 123 456 78", "Mme Durand"]
 )
 def test_personal_data_block_and_are_not_repeated(sample_copy, catalogue, cell):
-    given = parcel((*CHANGES[0], cell), header=("Réseau", "Mois", "Mesure", "Public", "Valeur", "Remarque"))  # fmt: skip
+    given = parcel((*CHANGES[0], cell), header=(*HEADER, "Remarque"))
     examined = look(sample_copy, given, catalogue, today=AS_OF)
     assert examined.is_blocked
     assert cell not in "".join(p.sentence for p in examined.problems)
 
 
 def test_a_deposit_while_another_writes_says_who(sample_copy, catalogue):
-    from lianes.errors import StoreLocked
-
-    with depositing(sample_copy, "Direction régionale"):
-        with pytest.raises(StoreLocked, match="Direction régionale"):
-            applied(sample_copy, parcel(*CHANGES), catalogue)
+    with (
+        depositing(sample_copy, "Direction régionale"),
+        pytest.raises(StoreLocked, match="Direction régionale"),
+    ):
+        applied(sample_copy, parcel(*CHANGES), catalogue)
 
 
 def test_an_empty_store_becomes_a_working_one(tmp_path, real_path, catalogue):
@@ -189,7 +189,8 @@ def test_an_empty_store_becomes_a_working_one(tmp_path, real_path, catalogue):
     aims = csv_of(("jobs_started", "LIANE-01", "40", "31/12/2026"),
                   header=("Indicateur", "Territoire", "Valeur", "Échéance"))  # fmt: skip
     apply(path, Parcel("o.csv", aims), catalogue, author="Direction", today=today)
-    figures = csv_of(*(("LIANE-01", m, "jobs_started", "", "3") for m in ("06/26", "juillet 2026", "2026-08")))  # fmt: skip
+    months = ("06/26", "juillet 2026", "2026-08")
+    figures = csv_of(*(("LIANE-01", month, "jobs_started", "", "3") for month in months))
     apply(path, Parcel("m.csv", figures), catalogue, author="Direction", today=today)
     assert jobs(path) == 3
     assert sound(path)
