@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 STANDARD = frozenset(sys.stdlib_module_names)
 BELOW_UI = frozenset({"errors", "domain", "store", "metrics", "access", "charts", "maps",
                        "documents", "intake", "reading", "demo"})  # fmt: skip
-DOCUMENT_WRITERS = {"openpyxl", "xlsxwriter", "pptx", "docx", "fpdf", "reportlab"}
+DOCUMENT_WRITERS = {"xlsxwriter", "pptx", "typst", "segno", "geopandas", "shapely", "pyproj"}
 
 FLOORS = {
     # floor: what it may import from lianes, and from outside beside the standard library
@@ -24,7 +24,7 @@ FLOORS = {
     "charts": ({"domain", "errors", "metrics"}, {"plotly"}),
     "maps": ({"domain", "errors", "metrics"}, {"streamlit"}),
     "documents": ({"domain", "errors", "metrics", "reading"}, DOCUMENT_WRITERS),
-    "intake": ({"domain", "errors", "store"}, {"pandas", "openpyxl", "python_calamine"}),
+    "intake": ({"domain", "errors", "store"}, {"pandas", "xlsxwriter", "python_calamine"}),
     "demo": ({"domain", "errors"}, {"numpy", "pandas"}),
     "geo": ({"domain", "errors"}, {"geopandas", "shapely", "pyproj", "pyogrio", "numpy", "pandas",
                                    "click"}),
