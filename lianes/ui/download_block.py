@@ -5,17 +5,29 @@ from collections.abc import Callable
 import streamlit as st
 
 from lianes.documents.formats import FORMATS, Format
+from lianes.documents.geometry import Ground
+from lianes.documents.stamp import plain as plain_name
 from lianes.domain.territory import Level
+from lianes.metrics.masking import Audience
 from lianes.reading.dossier import Dossier, MapChoice, read_dossier
 from lianes.reading.overview import Overview
 from lianes.store.connection import store_path
 from lianes.ui import reads
 from lianes.ui.address import Address
+from lianes.ui.congress_blocks import staged, stand_alone
 from lianes.ui.grounds import ground_of
 from lianes.ui.kit import block_head
 from lianes.ui.markup import plain
 
-PER_ROW = 4
+PER_ROW = 3
+
+
+def _deck(found: Dossier, _: Ground) -> bytes:
+    return stand_alone(found)
+
+
+DECK = Format("deck", "html", "Diaporama (HTML)", "pour la scène : un fichier, sans réseau",
+              "text/html", _deck)  # fmt: skip
 
 
 def downloads(view: Overview, address: Address) -> None:
@@ -28,21 +40,21 @@ def downloads(view: Overview, address: Address) -> None:
             "Mêmes chiffres et même secret statistique qu'à l'écran · fichier préparé au clic",
         )
     )
-    for start in range(0, len(FORMATS), PER_ROW):
+    offered = (*FORMATS, DECK)
+    for start in range(0, len(offered), PER_ROW):
         columns = st.columns(PER_ROW)
-        for column, form in zip(columns, FORMATS[start : start + PER_ROW], strict=False):
+        for column, form in zip(columns, offered[start : start + PER_ROW], strict=False):
             with column:
                 _button(form, view, address)
 
 
 def _button(form: Format, view: Overview, address: Address) -> None:
-    from lianes.documents.stamp import plain as plain_name
-
+    audience = Audience.EXTERNE if form is DECK else address.audience
+    name = plain_name(f"1000-lianes {view.subject.label} {audience}")
     st.download_button(
         form.label,
         data=_maker(form, address),
-        file_name=f"{plain_name(f'1000-lianes {view.subject.label} {address.audience}')}"
-        f".{form.extension}",
+        file_name=f"{name}.{form.extension}",
         mime=form.mime,
         key=f"download_{form.id}",
         help=form.what,
@@ -55,7 +67,7 @@ def _maker(form: Format, address: Address) -> Callable[[], bytes]:
     """Return what makes the file, in a thread of its own, from the store as it then is."""
 
     def make() -> bytes:
-        found = dossier_at(address)
+        found = staged(address) if form is DECK else dossier_at(address)
         return form.make(found, ground_of(found))
 
     return make
