@@ -22,6 +22,8 @@ from lianes.reading.grants import funds as read_funds
 from lianes.reading.lessons import Lessons
 from lianes.reading.lessons import lessons as read_lessons
 from lianes.reading.lessons import search as read_search
+from lianes.reading.projects import Projects
+from lianes.reading.projects import projects as read_projects
 from lianes.reading.solutions import Solutions
 from lianes.reading.solutions import solutions as read_solutions
 from lianes.reading.spread import Next, next_places
@@ -219,3 +221,16 @@ def next_places_of(scope: Scope, audience: Audience, identifier: str) -> tuple[N
     """Return where a solution could go next inside a scope."""
     path = store_path()
     return _next_places(path, store_version(path), scope, audience, identifier)
+
+
+# ------------------------------------------------------------------ projects
+@lru_cache(maxsize=64)
+def _projects(path: Path, version: Version, scope: Scope) -> Projects:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return read_projects(reader, find_subject(reader, scope))
+
+
+def projects_of(scope: Scope) -> Projects:
+    """Return the projects of a scope; nothing in them depends on the audience."""
+    path = store_path()
+    return _projects(path, store_version(path), scope)

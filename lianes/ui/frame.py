@@ -39,6 +39,7 @@ def navigation() -> dict[str, list[st.Page]]:
                     url_path="partenaires"),
             st.Page(PAGES / "funding.py", title="Financements", url_path="financements"),
             st.Page(PAGES / "solutions.py", title="Solutions et essaimage", url_path="solutions"),
+            st.Page(PAGES / "projects.py", title="Logements accompagnés", url_path="projets"),
             st.Page(PAGES / "programmes.py", title="Programmes", url_path="programmes"),
             st.Page(PAGES / "lessons.py", title="Retours d'expérience", url_path="retours"),
         ],

@@ -18,7 +18,7 @@ from lianes.ui.lesson_blocks import (
     lesson_table,
     matrix,
 )
-from lianes.ui.markup import block, plain
+from lianes.ui.markup import block, plain, tag
 
 
 def show(view: Lessons, address: Address) -> None:
@@ -58,5 +58,6 @@ def show(view: Lessons, address: Address) -> None:
         )  # fmt: skip
     if not view.subject.is_national:
         found_there = elsewhere(view, theme)
-        plain(committed_card(view, theme) + elsewhere_card(view, found_there, theme))
+        cards = committed_card(view, theme) + elsewhere_card(view, found_there, theme)
+        plain(tag("div", cards, class_="actor-stack"))
     plain(event_card(events, names, local=not view.subject.is_national))

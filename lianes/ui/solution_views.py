@@ -10,7 +10,7 @@ from lianes.ui import actor_reads
 from lianes.ui.actor_kit import ORIGINS, chosen, csv_button, filter_menu, tools
 from lianes.ui.address import Address
 from lianes.ui.kit import block_head
-from lianes.ui.markup import block, plain
+from lianes.ui.markup import block, plain, tag
 from lianes.ui.solution_blocks import (
     COLUMNS,
     Placed,
@@ -28,7 +28,8 @@ def show(view: Solutions, address: Address) -> None:
     one = view.solution(address.parameters.get("solution", ""))
     if one is not None:
         places = actor_reads.next_places_of(address.scope, address.audience, one.id)
-        plain(solution_sheet(view, one) + next_card(one, places))
+        cards = solution_sheet(view, one) + next_card(one, places)
+        plain(tag("div", cards, class_="actor-stack"))
     plain(challenge_table(view))
     _sites(view, address)
 
