@@ -1,6 +1,5 @@
 """Command line of deposits: import a file, undo a batch, write a template."""
 
-import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -8,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from lianes.access.author import AUTHOR_VARIABLE
 from lianes.store.connection import store_path
 
-AUTHOR_VARIABLE = "LIANES_AUTHOR"
 _store = click.option(
     "--store", type=click.Path(path_type=Path), default=store_path, help="Fichier de l'entrepôt."
 )
@@ -127,8 +126,3 @@ def register(group: click.Group) -> None:
     """Add these commands to the command line."""
     for command in (import_file, undo, template):
         group.add_command(command)
-
-
-def configured_author() -> str:
-    """Return the author the configuration names, empty when it names none."""
-    return os.environ.get(AUTHOR_VARIABLE, "").strip()

@@ -6,7 +6,6 @@ right file is in; a wrong one is refused with the place of each mistake; anythin
 
 import streamlit as st
 
-from lianes.errors import LianesError
 from lianes.metrics.masking import Audience
 from lianes.ui import deposit_blocks as blocks
 from lianes.ui import deposit_reads, reads
@@ -43,11 +42,7 @@ with st.container(key="card_deposit"):
     parcel = blocks.file_box() if way == "fichier" else entry(address)
 if parcel is None:
     st.stop()
-try:
-    found = deposit_reads.examined(parcel)
-except LianesError as error:
-    plain(empty_state("Ce fichier ne peut pas être lu", str(error)))
-    st.stop()
+found = blocks.examined(parcel)
 with st.container(key="card_checked"):
     blocks.understood(found)
     if way == "fichier":

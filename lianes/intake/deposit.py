@@ -16,6 +16,7 @@ from lianes.domain.territory import Level
 from lianes.errors import DepositRefused
 from lianes.intake.book import ENCODINGS, SEPARATORS, Book, read_book
 from lianes.intake.coherence import cohort_problems, figure_problems
+from lianes.intake.duplicates import single
 from lianes.intake.figures import Figure, read_figures
 from lianes.intake.forms import COHORTS, MEASURES, PARTNERS
 from lianes.intake.layout import Hints, Understood, understand
@@ -113,7 +114,6 @@ def rehearsed(
         with closing(open_read_only(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         with writing(copy) as connection:
-            connection.execute("PRAGMA defer_foreign_keys = ON")
             applied = deposit(connection, slip, edits, today=today)
         yield copy, applied
 
@@ -134,7 +134,6 @@ def apply(
             raise DepositRefused(
                 f"{plural(count, 'point bloque', 'points bloquent')} ce dépôt ; rien n'a été écrit."
             )
-        connection.execute("PRAGMA defer_foreign_keys = ON")
         slip = slip_of(parcel, examined, author, note)
         return deposit(connection, slip, examined.edits, today=today,
                        progress=_part(progress, 0.5, 1.0))  # fmt: skip
@@ -162,13 +161,14 @@ def _checked(
         records = read_records(understood, resolver, catalogue, RowKeys(connection))
         return list(records.problems), list(records.edits), _skipped(records.blanks, 0)
     found = read_figures(understood, resolver, day)
-    problems = list(found.problems)
+    figures, doubles = single(list(found.figures), understood)
+    problems = [*found.problems, *doubles]
     if understood.form is COHORTS:
         last = Month.containing(day)
-        problems += cohort_problems(found.figures, understood, reader, catalogue, last)
+        problems += cohort_problems(figures, understood, reader, catalogue, last)
     else:
-        problems += figure_problems(found.figures, understood, reader, catalogue)
-    edits = [_edit(figure, parcel.validated, understood) for figure in found.figures]
+        problems += figure_problems(figures, understood, reader, catalogue)
+    edits = [_edit(figure, parcel.validated, understood) for figure in figures]
     return problems, edits, _skipped(found.blanks, found.totals)
 
 

@@ -9,7 +9,7 @@ from lianes.domain.french import day as in_full
 from lianes.domain.month import Month
 from lianes.intake.forms import COHORTS
 from lianes.intake.layout import MEASURE, MONTH, Column, Understood, kinds_of
-from lianes.intake.problem import Problem, Spot, blocking, warning
+from lianes.intake.problem import Problem, Spot, blocking
 from lianes.intake.resolve import Resolver, Unknown
 from lianes.intake.words import Cell, is_blank, month_of, number_of, plain, text_of
 from lianes.store.deposit_reader import KnownNetwork
@@ -268,27 +268,7 @@ def read_figures(understood: Understood, resolver: Resolver, day: date) -> Figur
     """Return the figures of a sheet, judged on a day; every problem is told at once."""
     lines = _Lines(understood, resolver, day)
     figures = lines.read()
-    kept, doubles = _single(figures, understood)
-    return Figures(tuple(kept), (*lines.problems, *doubles), lines.blanks, lines.totals)
-
-
-def _single(figures: list[Figure], understood: Understood) -> tuple[list[Figure], list[Problem]]:
-    """Return the figures without repeated keys; two different values for a key block."""
-    first: dict[tuple[object, ...], Figure] = {}
-    problems = []
-    for figure in figures:
-        key = figure[2:8]
-        if key not in first:
-            first[key] = figure
-            continue
-        spot = Spot(understood.sheet.name, figure.row)
-        same = first[key].value == figure.value
-        say = warning if same else blocking
-        other = "la même valeur" if same else f"« {first[key].value} »"
-        problems.append(
-            say(spot, figure.value, f"une seule ligne ; la ligne {first[key].row} dit {other}")
-        )
-    return list(first.values()), problems
+    return Figures(tuple(figures), tuple(lines.problems), lines.blanks, lines.totals)
 
 
 def _of_column(column: Column, measure: Cell, month: Cell) -> tuple[Cell, Cell]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 from lianes.domain.catalogue import Catalogue, Kind
 from lianes.domain.month import Month
 from lianes.intake.book import Book, Sheet
-from lianes.intake.forms import COHORTS, FORMS, MEASURES, Form
+from lianes.intake.fields import Form
+from lianes.intake.forms import COHORTS, FORMS, MEASURES
 from lianes.intake.words import Cell, is_blank, month_of, plain, text_of
 
 SEARCHED = 40

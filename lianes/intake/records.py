@@ -8,11 +8,13 @@ from lianes.domain.catalogue import Catalogue
 from lianes.domain.french import number
 from lianes.domain.network import Stage
 from lianes.domain.territory import Level
-from lianes.intake.forms import NETWORKS, TARGETS, Field, Form, Type
+from lianes.intake.cells import amount_cell, count_cell, day_cell, solid, year_cell
+from lianes.intake.fields import Field, Form, Type
+from lianes.intake.forms import NETWORKS, TARGETS
 from lianes.intake.layout import Understood
 from lianes.intake.problem import Problem, Spot, blocking, warning
 from lianes.intake.resolve import Resolver, Unknown
-from lianes.intake.words import Cell, day_of, is_blank, number_of, plain, text_of
+from lianes.intake.words import Cell, is_blank, plain, text_of
 from lianes.store.deposit_reader import DepositReader
 from lianes.store.edits import Edit, Value
 from lianes.store.row_keys import Key, RowKeys
@@ -113,10 +115,10 @@ class _Sheet:
             return self._choice(field, cell)
         readers: Mapping[Type, Callable[[Cell], Value]] = {
             Type.TEXT: text_of,
-            Type.DAY: _day,
-            Type.COUNT: _count,
-            Type.YEAR: _year,
-            Type.AMOUNT: _amount,
+            Type.DAY: day_cell,
+            Type.COUNT: count_cell,
+            Type.YEAR: year_cell,
+            Type.AMOUNT: amount_cell,
             Type.NETWORK: lambda c: self._resolver.network(c).id,
             Type.PUBLIC: self._public_code,
             Type.REFERENCE: lambda c: self._resolver.named(field.refers_to, c),
@@ -232,7 +234,7 @@ class _Sheet:
         """Return the key of a row and whether the row is yet to be made."""
         names = self._keys.key_columns(self._form.table)
         if names != ("id",):
-            return tuple(_solid(values[name]) for name in names), True
+            return tuple(solid(values[name]) for name in names), True
         if self._form.key == "id":
             identifier = str(values["id"])
             stands = self._reader.id_or_none(self._form.table, identifier)
@@ -251,7 +253,7 @@ class _Sheet:
             assert field.link is not None
             table, owner_column, member_column = field.link
             standing = self._reader.members(table, owner_column, member_column, owner)
-            wanted = dict.fromkeys(_solid(member) for member in members)
+            wanted = dict.fromkeys(solid(member) for member in members)
             edits += [Edit(table, (owner, member), {}) for member in wanted]
             edits += [
                 Edit(table, (owner, gone), None)
@@ -271,36 +273,3 @@ def read_records(
     sheet = _Sheet(understood, resolver, catalogue, keys)
     edits = sheet.read()
     return Records(tuple(edits), tuple(sheet.problems), sheet.blanks)
-
-
-def _day(cell: Cell) -> Value:
-    found = day_of(cell)
-    if found is None:
-        raise Unknown("un jour, par exemple 31/10/2026")
-    return found.isoformat()
-
-
-def _count(cell: Cell) -> Value:
-    found = number_of(cell)
-    if found is None or found != found or not found.is_integer() or not 0 <= found < 1e9:
-        raise Unknown("un nombre entier positif")
-    return int(found)
-
-
-def _year(cell: Cell) -> Value:
-    found = number_of(cell)
-    if found is None or not 2000 <= found <= 2100 or not found.is_integer():
-        raise Unknown("une année, par exemple 2026")
-    return int(found)
-
-
-def _amount(cell: Cell) -> Value:
-    found = number_of(cell)
-    if found is None or not 0 <= found < 1e12:
-        raise Unknown("un montant positif")
-    return found
-
-
-def _solid(value: Value) -> int | str:
-    assert isinstance(value, int | str)
-    return value

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from lianes.domain.catalogue import Catalogue
-from lianes.intake.forms import COHORTS, FORMS, MEASURES, Field, Form, Type
+from lianes.intake.fields import Field, Form, Type
+from lianes.intake.forms import COHORTS, FORMS, MEASURES
 from lianes.intake.layout import kinds_of
 
 PROFILE = "https://specs.frictionlessdata.io/schemas/table-schema.json"

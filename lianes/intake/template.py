@@ -10,7 +10,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Month
-from lianes.intake.forms import MEASURES, Field, Form, Type
+from lianes.intake.fields import Field, Form, Type
+from lianes.intake.forms import MEASURES
 from lianes.intake.layout import kinds_of
 from lianes.store.deposit_reader import DepositReader
 

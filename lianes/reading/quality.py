@@ -9,7 +9,6 @@ from lianes.domain.catalogue import Catalogue, Form, Indicator
 from lianes.domain.french import day as in_full
 from lianes.domain.french import listing, plural
 from lianes.domain.month import Month
-from lianes.store.calendar import due_on
 from lianes.store.journal import Awaited, Journal, Proposal
 
 
@@ -133,11 +132,14 @@ def _sent(report: Awaited | None, day: date) -> Sent:
 
 
 def _next_due(reports: Sequence[Awaited], day: date) -> date | None:
-    """Return when the next report is due; None once the network is closed and up to date."""
+    """Return when the next report is due, with the delay of the last one; None once closed."""
     owed = [r.due_on for r in reports if r.received_on is None and r.due_on >= day]
     if owed:
         return min(owed)
-    return None if reports[0].closed else due_on(max(r.month for r in reports) + 1)
+    if reports[0].closed:
+        return None
+    last = max(reports, key=lambda report: report.month)
+    return (last.month + 1).last_day + (last.due_on - last.month.last_day)
 
 
 def _provisional(journal: Journal, catalogue: Catalogue) -> tuple[Provisional, ...]:

@@ -78,6 +78,7 @@ def deposit(
     progress: Callable[[float, str], None] = lambda _share, _words: None,
 ) -> Applied:
     """Apply edits as one batch; raises DepositRefused when nothing would change or hold."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")  # rows of a file come in any order
     day = day_of(connection, today)
     batch, stamps = open_batch(connection, slip)
     editor = Editor(connection, batch, slip.note)

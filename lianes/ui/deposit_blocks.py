@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lianes.cli_intake import configured_author
+from lianes.access.author import configured_author
 from lianes.domain.french import number, plural
-from lianes.domain.month import Month
-from lianes.errors import LianesError
+from lianes.errors import DepositRefused, LianesError
 from lianes.intake.book import ENCODINGS, SEPARATORS
 from lianes.intake.container import Kind
 from lianes.intake.deposit import Examined, Parcel, Progress
@@ -19,9 +18,10 @@ from lianes.intake.problem import Problem
 from lianes.metrics.masking import Audience
 from lianes.store.edits import Change, What
 from lianes.ui import deposit_reads as reads
+from lianes.ui.journal_words import column_words, key_words, value_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import plain, tag, text
-from lianes.ui.reads import catalogue, public_labels
+from lianes.ui.reads import catalogue
 
 MOST_SHOWN = 300
 GUESS = "deviner"
@@ -114,6 +114,15 @@ def _hints(name: str) -> Hints:
         mapping = st.session_state.get(f"mapping_{name}", ())
         sheet = st.session_state.get(f"sheet_{name}", "")
         return Hints(form, sheet, int(header), encoding, mark, tuple(mapping))
+
+
+def examined(parcel: Parcel) -> Examined:
+    """Return what a file says; a file that cannot be read is told, and the page ends."""
+    try:
+        return reads.examined(parcel)
+    except DepositRefused as error:
+        plain(empty_state("Ce fichier ne peut pas être lu", text(str(error))))
+        st.stop()
 
 
 def understood(found: Examined) -> None:
@@ -218,49 +227,6 @@ def _change(change: Change) -> str:
     old, new = (tag("td", value_words(change.row_key, v), class_="num")
                 for v in (change.old, change.new))  # fmt: skip
     return what + name + old + new
-
-
-def key_words(table: str, row_key: str) -> str:
-    """Write the key of a row for a reader: network, measure, public, month."""
-    parts = row_key.split("/")
-    measures = catalogue().measures
-    if table in ("observation", "cohort_observation") and parts[1] in measures:
-        publics = public_labels()
-        words = [parts[0], measures[parts[1]].label, publics.get(parts[2], parts[2])]
-        return " · ".join([*words, Month.parse(parts[3]).label, *parts[4:]])
-    return f"{_TABLES.get(table, table)} {' · '.join(parts)}"
-
-
-def column_words(table: str, column: str) -> str:
-    """Write a column of the store as its form names it."""
-    if column in _COLUMNS:
-        return _COLUMNS[column]
-    titles = (f.title for form in FORMS if form.table == table for f in form.fields
-              if f.column == column)  # fmt: skip
-    return next(titles, column)
-
-
-_COLUMNS = {"value": "valeur", "validated": "validée", "id": "ligne", "network_id": "réseau",
-            "declared_seat_code": "commune déclarée", "programme": "programme", "unit": "unité",
-            "subject_level": "niveau", "subject_id": "sujet", "partner": "partenaire",
-            "convention": "convention"}  # fmt: skip
-_TABLES = {
-    "network": "réseau n°", "network_commune": "commune couverte", "target": "objectif n°",
-    "partner": "partenaire", "partner_territory": "territoire de", "convention": "convention",
-    "convention_party": "signataire de", "convention_territory": "territoire de",
-    "funding": "financement n°", "funding_need": "besoin", "project": "projet n°",
-    "lesson": "retour n°", "network_partner": "acteur",
-}  # fmt: skip
-
-
-def value_words(row_key: str, value: object) -> str:
-    """Write a value of the journal as it may be shown, numbers as French writes them."""
-    if value is None:
-        return "–"
-    if reads.is_masked(row_key, value, catalogue()):
-        return "masqué"
-    is_count = row_key.count("/") >= 3 and str(value).isdigit()
-    return text(number(int(str(value))) if is_count else str(value))
 
 
 def _table(head: str, rows: str) -> str:

@@ -7,7 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from lianes.intake.deposit import Parcel
-from lianes.intake.forms import BY_ID, COHORTS, FORMS, NETWORKS, Field, Form, Type
+from lianes.intake.fields import Field, Form, Type
+from lianes.intake.forms import BY_ID, COHORTS, FORMS, NETWORKS
 from lianes.intake.layout import Hints
 from lianes.ui.address import Address, link
 from lianes.ui.deposit_reads import network_names

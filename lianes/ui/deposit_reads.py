@@ -11,8 +11,9 @@ from lianes.domain.catalogue import Catalogue, Form
 from lianes.domain.french import with_unit
 from lianes.domain.month import Month
 from lianes.domain.territory import Level
-from lianes.intake import deposit, forms
+from lianes.intake import deposit
 from lianes.intake.deposit import Examined, Parcel
+from lianes.intake.fields import Form as DepositForm
 from lianes.intake.template import template
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
@@ -145,7 +146,7 @@ def last_ended_month() -> Month:
 def _template(
     path: Path,
     version: Version,  # noqa: ARG001
-    form: forms.Form,
+    form: DepositForm,
     networks: tuple[str, ...],
     month: Month,
 ) -> bytes:
@@ -153,7 +154,7 @@ def _template(
         return template(connection, form, catalogue(), networks=networks, month=month)
 
 
-def template_of(form: forms.Form, networks: tuple[str, ...], month: Month) -> bytes:
+def template_of(form: DepositForm, networks: tuple[str, ...], month: Month) -> bytes:
     """Return the workbook to fill for a form."""
     path = store_path()
     return _template(path, store_version(path), form, networks, month)

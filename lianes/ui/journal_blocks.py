@@ -11,7 +11,8 @@ from lianes.errors import LianesError
 from lianes.store.journal import Batch, Line
 from lianes.ui import deposit_reads as reads
 from lianes.ui.address import Address, link
-from lianes.ui.deposit_blocks import DONE, MOST_SHOWN, column_words, key_words, value_words
+from lianes.ui.deposit_blocks import DONE, MOST_SHOWN
+from lianes.ui.journal_words import column_words, key_words, value_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
@@ -125,10 +126,15 @@ def journal_csv(lines: Sequence[Line]) -> bytes:
     writer.writerow(["lot", "recu_le", "par", "table", "donnee", "champ", "ancien", "nouveau",
                      "raison"])  # fmt: skip
     for line in lines:
-        writer.writerow([line.batch, line.received_at, line.author, line.table, line.row_key,
-                         line.column, shown(line.row_key, line.old),
-                         shown(line.row_key, line.new), line.reason or ""])  # fmt: skip
+        old, new = shown(line.row_key, line.old), shown(line.row_key, line.new)
+        cells = (line.author, line.table, line.row_key, line.column, old, new, line.reason or "")
+        writer.writerow([line.batch, line.received_at, *map(_harmless, cells)])
     return stream.getvalue().encode("utf-8-sig")
+
+
+def _harmless(words: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 def latest() -> None:

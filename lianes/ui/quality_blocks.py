@@ -17,8 +17,9 @@ from lianes.store.connection import reading, store_path, store_version
 from lianes.store.journal import Journal, Proposal
 from lianes.store.writer import depositing
 from lianes.ui.address import link
-from lianes.ui.deposit_blocks import DONE, key_words
+from lianes.ui.deposit_blocks import DONE
 from lianes.ui.deposit_reads import is_masked, network_names, today
+from lianes.ui.journal_words import key_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
