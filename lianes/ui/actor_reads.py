@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from lianes.domain.scope import Scope
-from lianes.domain.territory import Territory
+from lianes.domain.territory import Level, Territory
 from lianes.metrics.masking import Audience
 from lianes.reading.bonds import Engaged
 from lianes.reading.bonds import engaged as read_engaged
@@ -27,7 +27,7 @@ from lianes.reading.projects import projects as read_projects
 from lianes.reading.solutions import Solutions
 from lianes.reading.solutions import solutions as read_solutions
 from lianes.reading.spread import Next, next_places
-from lianes.reading.subject import find_subject
+from lianes.reading.subject import Subject, find_subject
 from lianes.reading.unit_costs import Cost, PerTenant
 from lianes.reading.unit_costs import costs as read_costs
 from lianes.reading.unit_costs import per_tenant as read_per_tenant
@@ -234,3 +234,18 @@ def projects_of(scope: Scope) -> Projects:
     """Return the projects of a scope; nothing in them depends on the audience."""
     path = store_path()
     return _projects(path, store_version(path), scope)
+
+
+@lru_cache(maxsize=64)
+def _inside(
+    path: Path, version: Version, parents: tuple[Territory, ...], level: Level  # noqa: ARG001
+) -> tuple[Territory, ...]:  # fmt: skip
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        found = [[p] if p.level is level else reader.children(p, level) for p in parents]
+        return tuple(place for places in found for place in places)
+
+
+def places_inside(subject: Subject, level: Level) -> tuple[Territory, ...]:
+    """Return the territories of a level inside a subject, or the subject's own."""
+    path = store_path()
+    return _inside(path, store_version(path), subject.territories, level)

@@ -13,7 +13,7 @@ from lianes.maps.territory_map import territory_map
 from lianes.metrics.figure import State
 from lianes.reading.conventions import Agreement, Agreements, covering
 from lianes.reading.subject import Subject
-from lianes.ui import reads
+from lianes.ui import actor_reads
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.kit import block_head
 from lianes.ui.map_sheet import sheet_of
@@ -26,7 +26,9 @@ def agreement_map(view: Agreements, shown: Sequence[Agreement]) -> None:
     """Show where conventions that are not national apply, at the level that says most."""
     level = _level(view.subject)
     local = [a for a in shown if not a.is_national]
-    areas = [(place, covering(local, place)) for place in reads.places_inside(view.subject, level)]
+    areas = [
+        (place, covering(local, place)) for place in actor_reads.places_inside(view.subject, level)
+    ]
     plain(block_head(
         "Où s'appliquent-elles ?",
         f"Conventions par {level.label}, sans les nationales · cliquer pour ouvrir le territoire",
