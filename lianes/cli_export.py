@@ -88,11 +88,15 @@ def _address(store: Path, parameters: dict[str, str]) -> "Address":
 
 
 def write(form: Format, found: "Dossier", to: Path) -> Path:
-    """Write one file under its plain name; raises EmptyExport before anything is written."""
+    """Write one file under its plain name; raises EmptyExport before anything is written.
+
+    Programs read what a command makes: CSV is plain here, for French spreadsheets on the page.
+    """
+    from lianes.documents.delimited import plain_csv
     from lianes.documents.stamp import file_stem
     from lianes.ui.grounds import ground_of
 
-    content = form.make(found, ground_of(found))
+    content = plain_csv(found) if form.id == "csv" else form.make(found, ground_of(found))
     to.mkdir(parents=True, exist_ok=True)
     path = to / f"{file_stem(found)}.{form.extension}"
     path.write_bytes(content)

@@ -80,7 +80,7 @@ FORMATS = (
            f"{_OFFICE}.presentationml.presentation", _pptx),
     Format("pdf", "pdf", "Fiche (PDF)", "A4, à imprimer ou à lire à voix haute", "application/pdf",
            _pdf),
-    Format("csv", "csv", "Données (CSV)", "une ligne par chiffre, pour un tableur français",
+    Format("csv", "csv", "Données (CSV)", "une ligne par chiffre",
            "text/csv", _french_csv),
     Format("png", "png", "Carte (PNG)", "image avec titre, légende, source et date",
            "image/png", _png),

@@ -34,3 +34,8 @@ def test_a_scope_without_network_writes_nothing(sample_path, tmp_path):
 def test_the_audience_is_in_the_name(sample_path, tmp_path, audience):
     run("csv", "--store", sample_path, "--audience", audience, "--to", tmp_path)
     assert next(path.name for path in tmp_path.iterdir()).endswith(f"_{audience}.csv")
+
+
+def test_the_command_line_makes_a_plain_csv(sample_path, tmp_path):
+    run("csv", "--store", sample_path, "--to", tmp_path)
+    assert next(tmp_path.iterdir()).read_bytes().startswith(b"Bloc,Ligne,Colonne")
