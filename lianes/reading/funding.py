@@ -1,6 +1,7 @@
 """Money of a scope: the ladder of lines, needs, until when it is secured, what is at risk.
 
-Outside the programme no line is given, and sums only where no single funder can be read in them.
+Outside the programme no line is given, and sums for the whole country alone, where no funder can
+be read in them: those of two territories would tell a third by difference.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,7 +11,6 @@ from typing import Any
 
 from lianes.domain.month import Month
 from lianes.domain.network import Network
-from lianes.domain.territory import Level
 from lianes.metrics.concentration import is_disclosive
 from lianes.metrics.masking import Audience
 from lianes.reading.attention import FUNDING_DAYS
@@ -99,7 +99,7 @@ def funding(desk: Desk, reader: ActorReader, subject: Subject) -> Funding:
     active = tuple(network for network in networks if network.is_active(day))
     until = reader.secured_until(ids)
     outside = desk.audience is Audience.EXTERNE
-    hidden = outside and (subject.level > Level.REGION or tells_one_funder(lines))
+    hidden = outside and (not subject.is_national or tells_one_funder(lines))
     months = months_at_risk(needs, lines, active, day)
     return Funding(
         subject, day, lines, needs, networks, active, until,

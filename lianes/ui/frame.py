@@ -35,8 +35,9 @@ def navigation() -> dict[str, list[st.Page]]:
             st.Page(PAGES / "seniors.py", title="Seniors et logements", url_path="seniors"),
         ],
         "Acteurs": [
-            st.Page(PAGES / "partners.py", title="Partenaires et conventions",
-                    url_path="partenaires"),
+            st.Page(
+                PAGES / "partners.py", title="Partenaires et conventions", url_path="partenaires"
+            ),
             st.Page(PAGES / "funding.py", title="Financements", url_path="financements"),
             st.Page(PAGES / "solutions.py", title="Solutions et essaimage", url_path="solutions"),
             st.Page(PAGES / "projects.py", title="Logements accompagnés", url_path="projets"),

@@ -83,9 +83,7 @@ def test_a_list_of_one_side_expects_half_the_false_alarms():
     assert expected_false_alarms(48, Z95, sides=1) == pytest.approx(1.2, abs=0.001)
 
 
-def share_of_false_alarms(
-    subject: int, rest: int, draws: int = 4000, *, z: float = Z95
-) -> float:
+def share_of_false_alarms(subject: int, rest: int, draws: int = 4000, *, z: float = Z95) -> float:
     """Verdicts other than comparable between two groups drawn at the same rate of 40 %."""
     random = np.random.default_rng(20261001)
     pairs = zip(

@@ -113,6 +113,11 @@ def test_outside_the_money_of_one_funder_is_masked(money):
     assert all(item.pipeline is None and item.uncovered is None for item in view.at_risk)
 
 
+def test_outside_no_territory_tells_another_by_difference(money):
+    assert money("REG-32", audience=Audience.EXTERNE).masked
+    assert money(network="LIANE-01", audience=Audience.EXTERNE).masked
+
+
 # ------------------------------------------------------------------ funds
 def test_every_fund_has_a_rule_with_a_source_or_says_it_is_to_be_checked(actors):
     found = funds(actors)
