@@ -5,9 +5,11 @@ import streamlit as st
 from lianes.domain.french import number, plural
 from lianes.reading.projects import STAGES, Projects, kept
 from lianes.ui.actor_kit import chosen, csv_button, filter_menu, tools
-from lianes.ui.address import Address
+from lianes.ui.address import Address, link
+from lianes.ui.facts import said
 from lianes.ui.kit import block_head
-from lianes.ui.markup import block, plain
+from lianes.ui.markup import block, plain, tag
+from lianes.ui.markup import link as anchor
 from lianes.ui.project_blocks import (
     COLUMNS,
     file_row,
@@ -36,6 +38,11 @@ def _projects(view: Projects, address: Address) -> None:
     }
     found = kept(view.projects, stage=asked["etape"], public=asked["public_vise"],
                  response=asked["reponse"], programme=None)  # fmt: skip
+    one = view.project(address.parameters.get("projet", ""))
+    if one is not None:
+        found = (one,)
+        everything = anchor("Voir tous les projets", link(projet=""))
+        plain(tag("p", f"{said(one.name)} — {everything}", class_="scope-line"))
     block(
         tools(
             filter_menu("Étape", "etape", asked["etape"], stages, "toutes"),

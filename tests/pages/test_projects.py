@@ -41,3 +41,10 @@ def test_housing_of_the_young_shows_its_figures_and_booklet(shown, any_store):
     assert "576" in page
     assert "premier pas vers l'emploi" in page
     assert "aucune convention publiée" in page
+
+
+def test_the_link_of_a_partner_leads_to_its_project(shown, demonstration_store):
+    page = shown("projects", demonstration_store, projet="PROJET-004")
+    listed = re.search(r'aria-label="Projets">.*?</table>', page)[0]
+    assert listed.count("◆ simulé") == 1
+    assert "Voir tous les projets" in page
