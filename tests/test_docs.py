@@ -9,6 +9,7 @@ import click
 import pytest
 
 from lianes.cli import cli
+from lianes.ui.sitemap import SITEMAP
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -87,10 +88,9 @@ def test_every_command_says_what_it_does_in_french() -> None:
 
 
 # ------------------------------------------------------------------ pages
-def rows_of_pages() -> dict[str, str]:
-    """Return the state of each page file of the README's table."""
-    found = re.findall(r"^\| .+ \| `pages/(\w+\.py)` \| .+ \| ([^|]+) \|$", README, re.M)
-    return dict(found)
+def rows_of_pages() -> list[str]:
+    """Return the page files of the README's table."""
+    return re.findall(r"^\| .+ \| `pages/(\w+\.py)` \| .+ \|$", README, re.M)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -98,19 +98,14 @@ def test_every_page_is_in_the_readme(page: str) -> None:
     assert page in rows_of_pages()
 
 
-def test_pages_of_the_navigation_and_no_other_are_said_in_place() -> None:
-    frame = (ROOT / "lianes" / "ui" / "frame.py").read_text(encoding="utf-8")
-    navigated = set(re.findall(r'PAGES / "(\w+\.py)"', frame))
-    assert navigated == {page for page, state in rows_of_pages().items() if state == "en place"}
+def test_the_pages_of_the_navigation_are_those_of_the_readme() -> None:
+    navigated = {entry.file for entries in SITEMAP.values() for entry in entries}
+    assert navigated == set(rows_of_pages()) == set(PAGES)
 
 
 def test_titles_and_addresses_of_the_navigation_are_those_of_the_readme() -> None:
-    frame = (ROOT / "lianes" / "ui" / "frame.py").read_text(encoding="utf-8")
-    for call in re.findall(r"st\.Page\((.+?)\),?\n", frame, re.S):
-        title = re.search(r'title="([^"]+)"', call)
-        path = re.search(r'url_path="([^"]+)"', call)
-        assert title is not None
-        assert f"| {title[1]} | `/{path[1] if path else ''}` |" in README
+    for entry in (entry for entries in SITEMAP.values() for entry in entries):
+        assert f"| {entry.title} | `/{entry.path}` | `pages/{entry.file}` |" in README
 
 
 # ------------------------------------------------------------------ variables

@@ -187,7 +187,8 @@ class NetworkSheetReader(Reader):
         rows = self._rows(
             "SELECT b.received_at, b.author, c.table_name, c.row_key, c.old_value, c.new_value, "
             "c.reason, b.simulated FROM change c JOIN batch b ON b.id = c.batch_id "
-            "WHERE c.row_key = ? OR c.row_key LIKE ? ORDER BY b.received_at DESC, c.id",
+            "WHERE (c.row_key = ? OR c.row_key LIKE ?) AND c.column_name = 'value' "
+            "AND c.old_value IS NOT NULL ORDER BY b.received_at DESC, c.id",
             [network.code, f"{network.code}/%"],
         )
         return tuple(_change(row) for row in rows)

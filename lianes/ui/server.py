@@ -15,7 +15,7 @@ from typing import Any
 import streamlit
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +24,7 @@ from lianes.ui import assets, pin
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
 from lianes.ui.reads import networks_index, warm
+from lianes.ui.sitemap import PATHS
 
 TITLE = "1 000 LIANES"
 _YEAR = "public, max-age=31536000, immutable"
@@ -146,7 +147,9 @@ class Front:
             return
         sender = _with_headers(send)
         if _asks_for_page(scope):
-            await _page(Request(scope))(scope, receive, sender)
+            known = scope["path"].strip("/") in PATHS
+            answer = _page(Request(scope)) if known else _unknown_page()
+            await answer(scope, receive, sender)
         else:
             await self.app(scope, receive, sender)
 
@@ -170,6 +173,19 @@ def _page(request: Request) -> Response:
     if zipped:
         headers["content-encoding"] = "gzip"
     return Response(content, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _unknown_page() -> Response:
+    """Say in French that nothing stands at this address: Streamlit would say it in English."""
+    style = f'<link rel="stylesheet" href="{assets.asset_url("lianes.css")}">'
+    html = (
+        f'<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Page inconnue · {TITLE}'
+        f'</title><meta name="viewport" content="width=device-width">{style}</head>'
+        '<body class="lost"><main><h1>Cette page n\'existe pas</h1>'
+        '<p>Vérifiez l\'adresse, ou repartez de la <a href="/">vue nationale</a>.</p>'
+        "</main></body></html>"
+    )
+    return HTMLResponse(html, status_code=404)
 
 
 @cache

@@ -3,6 +3,7 @@
 import gzip
 import re
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -345,3 +346,11 @@ def test_geometry_is_immutable_and_compressed(demo_server: Serving, open_page: O
 def test_the_server_says_it_is_well(demo_server: Serving) -> None:
     with answer(f"{demo_server.address}/healthz") as response:
         assert response.read() == b"ok"
+
+
+def test_an_address_without_a_page_is_told_in_french(demo_server: Serving) -> None:
+    with pytest.raises(HTTPError) as refused:
+        answer(f"{demo_server.address}/ouvrir-ensuite", accept="text/html")
+    with refused.value as response:
+        assert response.code == 404
+        assert "Cette page n'existe pas" in response.read().decode()
