@@ -1,4 +1,6 @@
 import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from sample import AS_OF, programme, small_country
@@ -60,3 +62,15 @@ def desk(reader, catalogue):
 def outside(reader, catalogue):
     """The desk of a reader outside the programme."""
     return Desk(reader, catalogue, Audience.EXTERNE, reader.meta())
+
+
+@pytest.fixture
+def closed_folder(sample_path):
+    """A store in a folder that everyone may enter and nobody may write."""
+    folder = Path(tempfile.mkdtemp(prefix="lianes-closed-"))
+    path = Path(shutil.copy(sample_path, folder / "lianes.db"))
+    path.chmod(0o444)
+    folder.chmod(0o555)
+    yield path
+    folder.chmod(0o755)
+    shutil.rmtree(folder)

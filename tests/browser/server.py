@@ -61,6 +61,10 @@ def open_page(browser: Browser) -> Iterator[Opener]:
     assert found == []
 
 
+ABORTED = "net::ERR_ABORTED"
+"""A page left before all it asked for had come."""
+
+
 def _watch(page: Page, complaints: list[str]) -> None:
     def answered(response: Response) -> None:
         if response.status >= 400:
@@ -75,7 +79,8 @@ def _watch(page: Page, complaints: list[str]) -> None:
             if said.type == "error" else None)  # fmt: skip
     page.on("request", lambda request: complaints.append(f"outside {request.url}")
             if leaves(request.url) else None)  # fmt: skip
-    page.on("requestfailed", lambda request: complaints.append(f"failed {request.url}"))
+    page.on("requestfailed", lambda request: complaints.append(f"failed {request.url}")
+            if request.failure != ABORTED else None)  # fmt: skip
     page.on("websocket", lambda stream: complaints.append(f"outside {stream.url}")
             if leaves(stream.url) else None)  # fmt: skip
     page.on("response", answered)
