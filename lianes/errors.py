@@ -65,10 +65,6 @@ class MigrationFailed(StoreError):
     """The store could not be brought to this version; it stays as it was."""
 
 
-class MixedKinds(StoreError):
-    """Real and simulated figures would stand in the same store."""
-
-
 class InvalidReferenceData(StoreError):
     """A reference file holds a row that does not fit the store."""
 
