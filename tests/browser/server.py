@@ -99,6 +99,7 @@ def mapped(page: Page) -> Page:
     """Wait until the map is drawn too."""
     settled(page)
     expect(page.locator(".lm-shapes a")).not_to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_role("combobox")).to_be_visible(timeout=PATIENCE)  # links are followed
     return page
 
 

@@ -14,6 +14,7 @@ FILL = "code => getComputedStyle(document.querySelector(`.lm-shapes a[href$='${c
 
 def drawn(page: Page, count: int = 101) -> Page:
     expect(page.locator(".lm-shapes a")).to_have_count(count, timeout=20_000)
+    expect(page.get_by_role("combobox")).to_be_visible(timeout=20_000)  # links are followed
     return page
 
 

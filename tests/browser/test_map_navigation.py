@@ -19,6 +19,7 @@ PLACE = """code => {
 
 def ready(page: Page) -> Page:
     expect(page.locator(".lm-shapes a")).not_to_have_count(0, timeout=20_000)
+    expect(page.get_by_role("combobox")).to_be_visible(timeout=20_000)  # links are followed
     return page
 
 
