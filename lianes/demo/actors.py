@@ -39,7 +39,6 @@ CONTACTS = {
 SHARED_BY = {"landlord": 2, "insertion_association": 2, "social_service": 3,
              "home_care_company": 1, "local_authority": 2, "tenant_federation": 4}  # fmt: skip
 """How many networks of a département share one organisation of each kind."""
-NEEDED = ("landlord", "insertion_association", "social_service", "employer")
 FUNDERS, MANAGERS, PROVIDERS = 7, 9, 8
 
 

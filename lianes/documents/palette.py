@@ -9,8 +9,8 @@ LINE = "#dfe4ea"
 SOFT = "#f6f7f9"
 CONTEXT = "#eff1f4"
 AMBER, AMBER_GROUND = "#8a5a00", "#fdf3dc"
-ABOVE, ABOVE_GROUND = "#1b7f5c", "#e5f4ee"
-BELOW, BELOW_GROUND = "#b3401f", "#fdeee9"
+ABOVE = "#1b7f5c"
+BELOW = "#b3401f"
 
 SEQUENCE = ("#e6eef7", "#bfd4ea", "#8bb2d9", "#4f8bc2", "#1f5f9e")
 VERDICTS = ("#e39a80", "#c9d2dc", "#74bb9e", "#e7ebf0")

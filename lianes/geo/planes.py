@@ -8,7 +8,6 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-Geometries = NDArray[Any]
 LAMBERT_93 = 2154
 WGS_84 = 4326
 # Corner and size of the drawing: everything placed plus a margin of 10 km, in Lambert-93 metres.

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -243,8 +243,3 @@ def _skipped(blanks: int, totals: int) -> list[str]:
     if totals:
         said.append(plural(totals, "ligne de total ignorée", "lignes de total ignorées"))
     return said
-
-
-def with_hints(parcel: Parcel, hints: Hints) -> Parcel:
-    """Return the same file read otherwise."""
-    return replace(parcel, hints=hints)

@@ -12,7 +12,6 @@ from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
 COLUMNS = ("Thème", "Angle", "Retour", "LIANE", "Noté le", "Simulé")
-EVENT_COLUMNS = ("Événement", "Date", "Lieu", "Participants", "Décidé ou annoncé", "Source")
 
 
 # ------------------------------------------------------------------ opening sentences
