@@ -1,6 +1,8 @@
 """The command line: make, check, save and restore the store."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,8 +15,10 @@ from lianes.domain.month import Month
 from lianes.errors import LianesError, StoreError, StoreNotFound, StoreTooOld
 from lianes.geo.commands import geo
 from lianes.store.connection import open_read_only, store_path
+from lianes.store.progress import Progress
 
 LAUNCH_MONTH = Month.of(2025, 9)
+_STEPS = 100
 
 
 def main() -> None:
@@ -61,7 +65,8 @@ def init(store: Path, force: bool, as_of: datetime | None) -> None:
 
     _refuse_existing(store, force=force)
     day = as_of or datetime.now(ZoneInfo("Europe/Paris"))
-    build_store(store, as_of=day.date(), progress=_say)
+    with _progress() as progress:
+        build_store(store, as_of=day.date(), progress=progress)
     _say(f"Entrepôt vide prêt : {store}")
 
 
@@ -141,12 +146,13 @@ def _build_demonstration(store: Path, *, networks: int, months: int, seed: int |
 
     chosen = {} if seed is None else {"seed": seed}
     parameters = Parameters(networks=networks, months=months, start=LAUNCH_MONTH, **chosen)
-    build_store(
-        store,
-        as_of=parameters.as_of,
-        simulate=lambda ground: simulate(ground, parameters),
-        progress=_say,
-    )
+    with _progress() as progress:
+        build_store(
+            store,
+            as_of=parameters.as_of,
+            simulate=lambda ground: simulate(ground, parameters),
+            progress=progress,
+        )
     _say(f"Entrepôt de démonstration prêt : {store}")
 
 
@@ -165,6 +171,25 @@ def _refuse_existing(store: Path, *, force: bool) -> None:
             f"Un entrepôt existe déjà : {store}. Ajoutez --force pour le remplacer, "
             "ou nommez-en un autre avec --store."
         )
+
+
+@contextmanager
+def _progress() -> Iterator[Progress]:
+    """Give what draws a bar on a terminal and writes a line per part elsewhere."""
+    said: set[str] = set()
+
+    def told(_share: float, words: str) -> None:
+        if words not in said:
+            said.add(words)
+            _say(words)
+
+    if not sys.stderr.isatty():
+        yield told
+        return
+    with click.progressbar(
+        length=_STEPS, label="Entrepôt", file=sys.stderr, item_show_func=lambda words: words
+    ) as bar:
+        yield lambda share, words: bar.update(round(share * _STEPS) - bar.pos, words)
 
 
 def _say(message: str) -> None:

@@ -16,11 +16,14 @@ from lianes.store.check import raise_on_problems
 from lianes.store.connection import is_damage, translated
 from lianes.store.context import load_context
 from lianes.store.facts import load_facts
+from lianes.store.progress import Progress, part, silent, through
 from lianes.store.rollup import rebuild
 from lianes.store.schema import apply_migrations
 from lianes.store.territories import VINTAGE, load_territories
 
-Progress = Callable[[str], None]
+_ROWS_AT_ONCE = 50_000
+_REFERENCE, _SIMULATED, _WRITTEN, _ROLLED_UP = 0.05, 0.25, 0.5, 0.95
+"""Shares of the time of a large store at the end of each part."""
 DATA = Path(__file__).parents[2] / "data"
 REAL, DEMONSTRATION = "real", "demonstration"
 
@@ -44,7 +47,7 @@ def build_store(
     *,
     as_of: date,
     simulate: Callable[[Ground], Simulated] | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = silent,
     data: Path = DATA,
 ) -> None:
     """Write a whole store beside `path`, check it, then put it in place at once.
@@ -101,9 +104,11 @@ def _fill(
     connection.execute("BEGIN")
     load_reference(connection, data, progress)
     if simulate is not None:
-        _load_simulated(connection, simulate(ground(connection)), progress)
+        frames = simulate(ground(connection))
+        _load_simulated(connection, frames, part(progress, _SIMULATED, _WRITTEN))
     _write_meta(connection, DEMONSTRATION if simulate else REAL, as_of, data)
-    progress(f"{number(rebuild(connection))} cumuls calculés")
+    written = rebuild(connection, progress=part(progress, _WRITTEN, _ROLLED_UP))
+    progress(_ROLLED_UP, f"{number(written)} cumuls calculés")
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
     raise_on_problems(connection)
@@ -113,10 +118,10 @@ def _fill(
 def load_reference(connection: sqlite3.Connection, data: Path, progress: Progress) -> None:
     """Load territories, facts, context figures and measures into an empty schema."""
     count = load_territories(connection, data / "reference")
-    progress(f"{number(count)} territoires")
+    progress(_REFERENCE / 2, f"{number(count)} territoires")
     load_facts(connection, data / "programme")
     facts = connection.execute("SELECT count(*) FROM source").fetchone()[0]
-    progress(f"Faits du programme, {facts} sources")
+    progress(_REFERENCE, f"Faits du programme, {facts} sources")
     load_context(connection, data / "reference")
     _load_measures(connection, load_catalogue(data / "reference" / "indicators.toml"))
 
@@ -179,10 +184,15 @@ def ground(connection: sqlite3.Connection) -> Ground:
 
 
 def _load_simulated(connection: sqlite3.Connection, frames: Simulated, progress: Progress) -> None:
-    for table, frame in frames.items():
-        _insert_frame(connection, table, frame)
+    parts = [
+        (table, frame[start : start + _ROWS_AT_ONCE])
+        for table, frame in frames.items()
+        for start in range(0, len(frame), _ROWS_AT_ONCE)
+    ]
     networks, observations = len(frames["network"]), len(frames["observation"])
-    progress(f"{number(networks)} réseaux simulés, {number(observations)} observations")
+    words = f"{number(networks)} réseaux simulés, {number(observations)} observations"
+    for table, frame in through(parts, progress, words):
+        _insert_frame(connection, table, frame)
 
 
 def _insert_frame(connection: sqlite3.Connection, table: str, frame: pd.DataFrame) -> None:

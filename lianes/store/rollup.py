@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from lianes.domain.territory import Level
 from lianes.store.cohort_rollup import Touched, write_cohorts
+from lianes.store.progress import Progress, silent, through
 from lianes.store.suppression import write_suppression
 
 Floats = npt.NDArray[np.float64]
@@ -47,7 +48,9 @@ class Changed:
     networks: Collection[int]
 
 
-def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> int:
+def rebuild(
+    connection: sqlite3.Connection, changed: Changed | None = None, progress: Progress = silent
+) -> int:
     """Recompute the rollup (all of it, or what `changed` touches); return the rows written.
 
     Runs inside the caller's transaction.
@@ -61,7 +64,8 @@ def rebuild(connection: sqlite3.Connection, changed: Changed | None = None) -> i
         _forget(connection, touched)
     written = 0
     if subjects.months:
-        written = _write_series(connection, subjects, touched) + write_cohorts(connection, touched)
+        written = _write_series(connection, subjects, touched, progress)
+        written += write_cohorts(connection, touched)
     write_suppression(connection)
     return written
 
@@ -127,14 +131,14 @@ def _array(connection: sqlite3.Connection, sql: str, *, columns: int) -> Ints:
 
 # ------------------------------------------------------------------ series
 def _write_series(
-    connection: sqlite3.Connection, subjects: Subjects, touched: Touched | None
+    connection: sqlite3.Connection, subjects: Subjects, touched: Touched | None, progress: Progress
 ) -> int:
     written = 0
     pairs = connection.execute(
         "SELECT d.measure_id, d.public_id, m.kind FROM measure_public d "
         "JOIN measure m ON m.id = d.measure_id WHERE m.kind <> 'cohort' ORDER BY 2, 1"
     ).fetchall()
-    for measure, public, kind in pairs:
+    for measure, public, kind in through(pairs, progress, "Cumuls des territoires"):
         values = _values(connection, subjects, measure, public)
         for level, entities, block in _aggregate(subjects, values, kind == "stock", touched):
             rows = _rows(int(level), public, measure, subjects.first, entities, block)

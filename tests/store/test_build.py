@@ -1,3 +1,4 @@
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -54,13 +55,19 @@ def test_the_store_says_its_kind_its_date_and_its_vintages(real_path, sample_pat
     assert ask(sample_path, "SELECT value FROM meta WHERE key = 'kind'") == "demonstration"
 
 
-def test_each_step_is_told_with_its_count(tmp_path, country):
-    said = []
+def test_each_step_is_told_with_its_share_and_its_count(tmp_path, country):
+    told = []
     build_store(
-        tmp_path / "lianes.db", as_of=AS_OF, simulate=programme, data=country, progress=said.append
-    )
-    assert len(said) == 4
-    assert all(any(letter.isdigit() for letter in line) for line in said)
+        tmp_path / "lianes.db", as_of=AS_OF, simulate=programme, data=country,
+        progress=lambda share, words: told.append((share, words)),
+    )  # fmt: skip
+    shares, said = [share for share, _ in told], list(dict(map(reversed, told)))
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] <= 1
+    assert [re.sub(r"[\d\s\u202f]+", " ", line).strip() for line in said] == [
+        "territoires", "Faits du programme, sources", "réseaux simulés, observations",
+        "Cumuls des territoires", "cumuls calculés",
+    ]  # fmt: skip
     assert "7 réseaux simulés" in said[2]
 
 
