@@ -41,6 +41,7 @@ class Reader:
     address: str
     connection: ClientConnection
     wire: CountingSocket
+    page: str = ""
     page_hash: str = ""
     cached: set[str] = field(default_factory=set)
 
@@ -66,7 +67,10 @@ class Reader:
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string = query
-        rerun.page_script_hash = self.page_hash
+        if self.page:
+            rerun.page_name = self.page
+        else:
+            rerun.page_script_hash = self.page_hash
         rerun.is_history_navigation = history
         rerun.cached_message_hashes.extend(self.cached)
         rerun.widget_states.SetInParent()
@@ -91,8 +95,8 @@ class Reader:
 
 
 @contextmanager
-def reader(address: str) -> Iterator[Reader]:
-    """Open a session of the server at this address."""
+def reader(address: str, page: str = "") -> Iterator[Reader]:
+    """Open a session of the server at this address, on a page (`carte`; the first by default)."""
     place = urlsplit(address)
     if place.hostname != "127.0.0.1":
         raise ValueError("The bench speaks to this machine only.")
@@ -102,4 +106,4 @@ def reader(address: str) -> Iterator[Reader]:
     with connect(
         url, sock=wire, subprotocols=["streamlit"], origin=address, max_size=None
     ) as open_:
-        yield Reader(address, open_, wire)
+        yield Reader(address, open_, wire, page)

@@ -35,7 +35,7 @@ with st.container(key="card_explorer"):
             blocks.draw(view, found, asked, last)
             plain(blocks.legend(view, found))
         with beside:
-            plain(side_list(view, found, asked, rest_of(view, found)))
+            block(side_list(view, found, asked, rest_of(view, found)), key="side_list")
             download(view, found, asked, address)
     plain(source_line(f"Source : {found.theme.source}", found.theme.definition))
 if view.subject.is_national and not asked.theme.is_context:

@@ -44,7 +44,7 @@ def map_block(view: Overview, address: Address) -> None:
             _draw(view, found)
         with key:
             plain(_legend(found))
-        plain(_side_list(view, found))
+        block(_side_list(view, found), key="map_list")
 
 
 def _level(subject: Subject, address: Address) -> Level:

@@ -1,5 +1,8 @@
 """Pages run by the frame on a whole store, empty or of the demonstration, built once."""
 
+import json
+import zlib
+from base64 import b64decode
 from html import unescape
 from pathlib import Path
 
@@ -41,6 +44,44 @@ def any_store(request):
     return request.getfixturevalue(f"{request.param}_store")
 
 
+def everything(app):
+    """Return all a run sends, components included, entities as characters."""
+    plain = [element.proto.body for element in app.get("html")]
+    blocks = [json.loads(element.proto.json) for element in app.get("bidi_component")]
+    return unescape("".join(plain + [written(block) for block in blocks]))
+
+
+def written(block):
+    """Return the data of a component as text, its HTML unpacked."""
+    if "packed" in block:
+        return zlib.decompress(b64decode(block["packed"])).decode()
+    return json.dumps(block, ensure_ascii=False)
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Return a function that runs a page on a store and gives all it sends."""
+
+    def run(store, page="overview", **parameters):
+        monkeypatch.setenv("LIANES_STORE", str(store))
+        app = AppTest.from_file(FRAME, default_timeout=30)
+        app.query_params.update(parameters)
+        app.run()
+        if page != "overview":
+            app.switch_page(f"../../pages/{page}.py").run()
+        assert not app.exception
+        return everything(app)
+
+    yield run
+    clear_reads()
+
+
+def clear_reads():
+    for cached in vars(reads).values():
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
+
+
 @pytest.fixture
 def shown(monkeypatch):
     """Return a function that runs a page on a store and gives its HTML, entities as characters."""
@@ -55,6 +96,4 @@ def shown(monkeypatch):
         return "".join(unescape(element.proto.body) for element in app.get("html"))
 
     yield run
-    for cached in vars(reads).values():
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
+    clear_reads()

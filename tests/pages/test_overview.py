@@ -1,13 +1,6 @@
 """The national view run by the frame, on an empty store and on the demonstration."""
 
-import json
-from html import unescape
-
-import pytest
-from streamlit.testing.v1 import AppTest
-
 from lianes.ui import reads
-from tests.pages.conftest import FRAME
 
 BLOCK = """
 [[indicator]]
@@ -20,27 +13,6 @@ unit = "rencontres"
 version = "1"
 definition = "Rencontres avec un employeur, cumulées sur la période."
 """
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """Return a function that runs the first page and gives all it sends, components included."""
-
-    def run(store, **parameters):
-        monkeypatch.setenv("LIANES_STORE", str(store))
-        app = AppTest.from_file(FRAME, default_timeout=30)
-        app.query_params.update(parameters)
-        app.run()
-        assert not app.exception
-        plain = [element.proto.body for element in app.get("html")]
-        blocks = [json.loads(element.proto.json) for element in app.get("bidi_component")]
-        sent = plain + [json.dumps(block, ensure_ascii=False) for block in blocks]
-        return unescape("".join(sent))
-
-    yield run
-    for cached in vars(reads).values():
-        if hasattr(cached, "cache_clear"):
-            cached.cache_clear()
 
 
 def test_a_store_without_network_says_what_is_missing_and_is_not_a_demonstration(

@@ -6,17 +6,27 @@
  */
 const OPEN_MENU = "details.menu[open]";
 
-export function render({ data, parentElement }) {
+export async function render({ data, parentElement }) {
   installMenus();
-  if (parentElement.drawn === data.html) return;
-  parentElement.drawn = data.html;
+  const sent = data.packed ?? data.html;
+  if (parentElement.drawn === sent) return;
+  parentElement.drawn = sent;
+  const html = data.packed ? await unpacked(data.packed) : data.html;
+  if (parentElement.drawn !== sent) return; // another run has drawn since
   let root = parentElement.querySelector(":scope > .markup");
   if (!root) {
     root = document.createElement("div");
     root.className = "markup";
     parentElement.append(root);
   }
-  root.innerHTML = data.html;
+  root.innerHTML = html;
+}
+
+/** Long blocks come deflated, in base 64. */
+function unpacked(text) {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return new Response(stream).text();
 }
 
 function installMenus() {
