@@ -1,6 +1,8 @@
 """`python -m lianes export`: the files of the page, for any scope, without a browser."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +10,14 @@ import click
 
 from lianes.documents.formats import FORMATS, Format
 from lianes.errors import LianesError
-from lianes.store.connection import reading, store_path
+from lianes.store.connection import STORE_VARIABLE, reading, store_path
 
 if TYPE_CHECKING:
     from lianes.reading.dossier import Dossier
     from lianes.ui.address import Address
+
+
+Option = Callable[[Callable[..., None]], Callable[..., None]]
 
 
 class RefusedScope(LianesError):
@@ -39,25 +44,69 @@ _SCOPE = (
     click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=Path(),
                  help="Dossier où écrire (le dossier courant par défaut)."),
 )  # fmt: skip
+_PAGE = (
+    click.option("--page", default="vue-nationale", show_default=True,
+                 help="Page à écrire, par son adresse : parcours, reseaux, territoire…"),
+    click.option("--filtre", "filters", multiple=True, metavar="NOM=VALEUR",
+                 help="Filtre de la page, comme dans son adresse : retard=oui."),
+)  # fmt: skip
 
 
 def scoped(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command the options that choose a scope."""
-    for option in reversed(_SCOPE):
+    return _with(_SCOPE, command)
+
+
+def _with(options: Sequence[Option], command: Callable[..., None]) -> Callable[..., None]:
+    for option in reversed(options):
         command = option(command)
     return command
 
 
 def _add(form: Format) -> None:
-    @export.command(form.id, help=f"{form.label} : {form.what}.")
-    @scoped
-    def make(store: Path, to: Path, **asked: Any) -> None:
-        written = write(form, read(store, asked), to)
-        click.echo(f"· {written}")
+    def make(store: Path, to: Path, page: str, filters: tuple[str, ...], **asked: Any) -> None:
+        kept = dict(one.partition("=")[::2] for one in filters)
+        click.echo(f"· {_written(store, page, form.extension, asked | kept, to)}")
+
+    told = export.command(form.id, help=f"{form.label} : {form.what}.")
+    told(_with((*_SCOPE, *_PAGE), make))
 
 
 for _form in FORMATS:
     _add(_form)
+
+
+def _written(
+    store: Path, page: str, extension: str, asked: dict[str, str | None], to: Path
+) -> Path:
+    """Write one file of a page; programs read what a command makes, so that CSV is plain."""
+    from lianes.ui.file_offers import made
+
+    with _reading_from(store):
+        address = _address(store, {key: value for key, value in asked.items() if value})
+        found = made(page, extension, address, is_plain=True)
+    return _save(found.content, to, found.name)
+
+
+@contextmanager
+def _reading_from(store: Path) -> Iterator[None]:
+    """Read a store as the pages do, which find it by the environment."""
+    before = os.environ.get(STORE_VARIABLE)
+    os.environ[STORE_VARIABLE] = str(store)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[STORE_VARIABLE]
+        else:
+            os.environ[STORE_VARIABLE] = before
+
+
+def _save(content: bytes, to: Path, name: str) -> Path:
+    to.mkdir(parents=True, exist_ok=True)
+    path = to / name
+    path.write_bytes(content)
+    return path
 
 
 def read(store: Path, asked: dict[str, str | None]) -> "Dossier":
@@ -87,36 +136,17 @@ def _address(store: Path, parameters: dict[str, str]) -> "Address":
     return address
 
 
-def write(form: Format, found: "Dossier", to: Path) -> Path:
-    """Write one file under its plain name; raises EmptyExport before anything is written.
-
-    Programs read what a command makes: CSV is plain here, for French spreadsheets on the page.
-    """
-    from lianes.documents.delimited import plain_csv
-    from lianes.documents.stamp import file_stem
-    from lianes.ui.grounds import ground_of
-
-    content = plain_csv(found) if form.id == "csv" else form.make(found, ground_of(found))
-    to.mkdir(parents=True, exist_ok=True)
-    path = to / f"{file_stem(found)}.{form.extension}"
-    path.write_bytes(content)
-    return path
-
-
 @export.command("deck", help="Diaporama (HTML) : un fichier, sans serveur ni réseau.")
 @scoped
 @click.option("--adresse", default="", help="Adresse du tableau de bord, pour les codes QR.")
 def deck(store: Path, to: Path, adresse: str, **asked: Any) -> None:
     """Write the stand-alone deck, for an outside audience unless told otherwise."""
-    from lianes.documents.stamp import file_stem
+    from lianes.documents.stamp import stamp_of
     from lianes.ui.congress_blocks import stand_alone
 
     found = read(store, asked | {"audience": asked.get("audience") or "externe"})
     content = stand_alone(found, adresse)
-    to.mkdir(parents=True, exist_ok=True)
-    path = to / f"{file_stem(found)}.html"
-    path.write_bytes(content)
-    click.echo(f"· {path}")
+    click.echo(f"· {_save(content, to, f'{stamp_of(found).stem}.html')}")
 
 
 # ------------------------------------------------------------------ many at once
@@ -131,11 +161,11 @@ def deck(store: Path, to: Path, adresse: str, **asked: Any) -> None:
               show_default=True, help="Dossier où écrire.")  # fmt: skip
 def sheets(store: Path, maille: str, audience: str | None, to: Path) -> None:
     """Write one sheet per territory of a level."""
-    form = next(one for one in FORMATS if one.id == "pdf")
     codes = _codes(store, maille)
     with click.progressbar(codes, label="Fiches", show_pos=True) as progress:
         for code in progress:
-            write(form, read(store, {"territoire": code, "audience": audience}), to)
+            asked = {"territoire": code, "audience": audience}
+            _written(store, "vue-nationale", "pdf", asked, to)
     click.echo(f"· {len(codes)} fiches dans {to}")
 
 

@@ -33,6 +33,10 @@ class GeographyError(LianesError):
     """Published boundaries that cannot be read, repaired or checked."""
 
 
+class EmptyExport(LianesError):
+    """There is nothing in this scope that a file could hold."""
+
+
 class StoreError(LianesError):
     """The store cannot be used as it is."""
 

@@ -15,7 +15,7 @@ from lianes.ui.deposit_mapping import mapping
 from lianes.ui.journal_blocks import journal
 from lianes.ui.kit import empty_state, page_head, segments
 from lianes.ui.markup import plain
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 
 WAYS = {"fichier": "Par fichier", "saisie": "Par formulaire", "journal": "Journal et annulation"}
 
@@ -25,7 +25,7 @@ lead = "Le fichier est contrôlé, ce qui changerait est montré, rien n'est éc
 plain(page_head("Déposer", [lead]))
 if address.audience is Audience.EXTERNE:
     plain(empty_state("Réservé au programme", "Le dépôt se fait depuis une installation interne."))
-    st.stop()
+    end_page()
 way = address.parameter("depot", list(WAYS), "fichier")
 plain(segments("Manière", [(words, link(depot=key), key == way) for key, words in WAYS.items()]))
 blocks.done()
@@ -34,14 +34,14 @@ with st.container(key="card_author"):
 if way == "journal":
     with st.container(key="card_journal"):
         journal(address, author)
-    st.stop()
+    end_page()
 if way == "fichier":
     with st.container(key="card_template"):
         blocks.templates(deposit_reads.networks_within(subject.entities), subject.label)
 with st.container(key="card_deposit"):
     parcel = blocks.file_box() if way == "fichier" else entry(address)
 if parcel is None:
-    st.stop()
+    end_page()
 found = blocks.examined(parcel)
 with st.container(key="card_checked"):
     blocks.understood(found)

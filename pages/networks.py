@@ -14,7 +14,7 @@ from lianes.ui.kit import page_head
 from lianes.ui.kpi import cards_html
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.network_blocks import network_list, no_network, not_released
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 
 address = current_address()
 scope = address.scope
@@ -35,13 +35,13 @@ if scope.is_network:
         for column, show in zip(st.columns(len(row)), row, strict=True):
             with column, st.container(key=f"card_{show.__name__}"):
                 show(view)
-    st.stop()
+    end_page()
 
 found = reads.networks_of(scope, address.audience)
 title = "Réseaux locaux" + ("" if subject.is_national else f", {subject.label}")
 plain(page_head(title, [emphasised(s) for s in lead_of_list(found)], crumbs))
 if not found.lines:
     plain(no_network(subject))
-    st.stop()
+    end_page()
 with st.container(key="card_networks"):
     network_list(found, address)

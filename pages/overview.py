@@ -10,7 +10,6 @@ import streamlit as st
 from lianes.reading.sentences import freshness, lead
 from lianes.ui import reads
 from lianes.ui.catalogue_table import catalogue
-from lianes.ui.download_block import downloads
 from lianes.ui.kit import page_head, source_line
 from lianes.ui.kpi import cards_html
 from lianes.ui.map_block import map_block
@@ -50,5 +49,3 @@ if view.multiples:
 with st.container(key="card_indicators"):
     catalogue(view)
 plain(source_line("Les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"))
-with st.container(key="card_downloads"):
-    downloads(view, address)

@@ -13,7 +13,7 @@ from lianes.ui import reads
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
 from lianes.ui.network_blocks import no_network, not_released, undefined_public
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 from lianes.ui.pathway_blocks import (
     exits_block,
     lost_block,
@@ -32,13 +32,13 @@ title = "Parcours vers l'emploi" + ("" if subject.is_national else f", {subject.
 plain(page_head(title, [emphasised(s) for s in lead_of_pathway(view)], crumbs))
 if address.scope.is_network and address.audience is Audience.EXTERNE:
     plain(not_released())
-    st.stop()
+    end_page()
 if not view.networks:
     plain(no_network(subject))
-    st.stop()
+    end_page()
 if not view.stages:
     plain(undefined_public(reads.public_labels()[address.scope.public], "les parcours"))
-    st.stop()
+    end_page()
 with st.container(key="card_stages"):
     stages_block(view)
 left, right = st.columns(2)

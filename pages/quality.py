@@ -12,7 +12,7 @@ from lianes.ui import quality_blocks as blocks
 from lianes.ui.journal_blocks import latest
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 
 address = current_address()
 view = blocks.quality()
@@ -25,7 +25,7 @@ with st.container(key="card_completeness"):
 with st.container(key="card_provisional"):
     blocks.provisional(view)
 if address.audience is Audience.EXTERNE:
-    st.stop()
+    end_page()
 with st.container(key="card_contested"):
     author = deposit_blocks.author_box()
     blocks.contested(view, author)

@@ -13,7 +13,7 @@ from lianes.ui import reads
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
 from lianes.ui.network_blocks import no_network, not_released, undefined_public
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 from lianes.ui.senior_blocks import (
     adaptations_block,
     balances_block,
@@ -32,13 +32,13 @@ title = "Seniors et logements" + ("" if subject.is_national else f", {subject.la
 plain(page_head(title, [emphasised(s) for s in lead_of_seniors(view)], crumbs))
 if address.scope.is_network and address.audience is Audience.EXTERNE:
     plain(not_released())
-    st.stop()
+    end_page()
 if not view.networks:
     plain(no_network(subject))
-    st.stop()
+    end_page()
 if public not in reads.catalogue().measures["seniors_supported"].publics:
     plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
-    st.stop()
+    end_page()
 left, right = st.columns(2)
 with left:
     with st.container(key="card_way"):

@@ -1,40 +1,42 @@
 """What a workbook adds to the page's blocks: what the file is, definitions, sources."""
 
+from collections.abc import Sequence
+
 from lianes.documents.cells import Column, Table, words
-from lianes.documents.stamp import stamp_of
-from lianes.reading.dossier import Dossier
+from lianes.documents.stamp import Stamp
+from lianes.domain.catalogue import Catalogue
+from lianes.domain.provenance import Source
 
 
-def definitions(found: Dossier) -> Table:
+def definitions(catalogue: Catalogue) -> Table:
     """Return the definition of every indicator, and what is not measured."""
     columns = (Column("Indicateur", 40), Column("Unité", 14), Column("Définition", 100),
                Column("Version", 10))  # fmt: skip
     rows = [
         (words(one.label), words(one.unit), words(one.definition), words(f"v{one.version}"))
-        for one in found.catalogue.indicators.values()
+        for one in catalogue.indicators.values()
     ]
     rows += [
         (words(one.label), words("non mesuré"), words(one.reason), words(None))
-        for one in found.catalogue.not_measured
+        for one in catalogue.not_measured
     ]
     return Table("Définitions", "Comment est-ce compté ?", "", columns, tuple(rows))
 
 
-def sources(found: Dossier) -> Table:
+def sources(cited: Sequence[Source]) -> Table:
     """Return every source of the store."""
     columns = (Column("Source", 70), Column("Éditeur", 34), Column("Publiée", 16),
                Column("Adresse", 60))  # fmt: skip
     rows = tuple(
         (words(one.title), words(one.publisher), words(one.published_on or "non publié"),
          words(one.url))
-        for one in found.sources
+        for one in cited
     )  # fmt: skip
     return Table("Sources", "D'où viennent les chiffres ?", "", columns, rows)
 
 
-def about(found: Dossier) -> Table:
+def about(stamp: Stamp) -> Table:
     """Return what the file says of itself, and how to read its empty cells."""
-    stamp = stamp_of(found)
     pairs = [*stamp.pairs, *_LEGEND]
     if stamp.demonstration:
         pairs.insert(0, ("Attention", stamp.demonstration))

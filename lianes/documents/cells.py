@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import day, number, percent
-from lianes.metrics.figure import State
+from lianes.metrics.figure import Figure, State
 from lianes.reading.estimates import Estimate
 
 
@@ -64,15 +64,38 @@ class Column:
     width: int = 14
 
 
+class Draw(StrEnum):
+    """How a chart draws its series, by the name xlsxwriter gives it."""
+
+    LINE = "line"
+    BAR = "bar"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart over the columns of a table, by rank; `axis` says what is measured."""
+
+    draw: Draw
+    names: int
+    series: tuple[int, ...]
+    axis: str
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One block of the page as rows; `name` is short enough for a sheet's tab."""
+    """One block of the page as rows; `name` is short enough for a sheet's tab.
+
+    The first `names` columns say what a row is about.
+    """
 
     name: str
     question: str
     reading: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    names: int = 1
+    chart: Chart | None = None
 
 
 def words(content: str | None) -> Cell:
@@ -115,3 +138,18 @@ def kind_of(indicator: Indicator) -> Kind:
     if indicator.unit == "€":
         return Kind.EURO
     return Kind.DECIMAL if indicator.decimals or indicator.form is Form.PER else Kind.COUNT
+
+
+def counted(found: Figure) -> Cell:
+    """Return a count, or the words of its state."""
+    return Cell(found.value, Kind.COUNT, found.state)
+
+
+def part(found: Figure) -> Cell:
+    """Return a share in percent, or the words of its state."""
+    return Cell(found.value, Kind.PERCENT, found.state, 1)
+
+
+def euros(value: float | None, state: State = State.MEASURED) -> Cell:
+    """Return an amount, or the words of its state."""
+    return Cell(value, Kind.EURO, state)

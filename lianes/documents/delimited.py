@@ -4,52 +4,45 @@ import csv
 from datetime import date
 from io import StringIO
 
+from lianes.documents.book import Book
 from lianes.documents.cells import SHORT_STATES, Cell, Kind, Table
-from lianes.documents.stamp import Stamp, stamp_of
-from lianes.documents.tables import tables
-from lianes.reading.dossier import Dossier
+from lianes.documents.stamp import Stamp
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
+_UNITS = {Kind.PERCENT: "%", Kind.EURO: "€"}
 COLUMNS = ("Bloc", "Ligne", "Colonne", "Valeur", "État", "Unité")
 
 
-def french_csv(found: Dossier) -> bytes:
+def french_csv(found: Book) -> bytes:
     """Return the file a French Excel opens at once: BOM, semicolons, decimal commas."""
     return _written(found, ";", comma=True).encode("utf-8-sig")
 
 
-def plain_csv(found: Dossier) -> bytes:
+def plain_csv(found: Book) -> bytes:
     """Return the same rows in UTF-8 with commas and decimal points."""
     return _written(found, ",", comma=False).encode()
 
 
-def _written(found: Dossier, separator: str, *, comma: bool) -> str:
+def _written(found: Book, separator: str, *, comma: bool) -> str:
     """Write one line per figure, each with all the words of the stamp: rows survive a sort."""
     target = StringIO()
     writer = csv.writer(target, delimiter=separator, lineterminator="\r\n")
-    stamp = stamp_of(found)
-    writer.writerow((*COLUMNS, *(name for name, _ in stamp.pairs), "Avertissement"))
-    for table in tables(found):
+    writer.writerow((*COLUMNS, *(name for name, _ in found.stamp.pairs), "Avertissement"))
+    for table in found.blocks:
         for row in table.rows:
-            writer.writerows(_lines(table, row, stamp, comma=comma))
+            writer.writerows(_lines(table, row, found.stamp, comma=comma))
     return target.getvalue()
 
 
 def _lines(table: Table, row: tuple[Cell, ...], stamp: Stamp, *, comma: bool) -> list[list[str]]:
-    subject = " · ".join(cell.words for cell in row[: _names(table)] if cell.words)
+    subject = " · ".join(cell.words for cell in row[: table.names] if cell.words)
     told = [safe(said) for _, said in stamp.pairs] + [stamp.demonstration]
     return [
         [safe(table.name), safe(subject), safe(column.title), _value(cell, comma=comma),
-         SHORT_STATES.get(cell.state, "mesuré"), "%" if cell.kind is Kind.PERCENT else "", *told]
-        for column, cell in list(zip(table.columns, row, strict=True))[_names(table) :]
+         SHORT_STATES.get(cell.state, "mesuré"), _UNITS.get(cell.kind, ""), *told]
+        for column, cell in list(zip(table.columns, row, strict=True))[table.names :]
         if cell.words
     ]  # fmt: skip
-
-
-def _names(table: Table) -> int:
-    """Return how many columns name the row: its code and label, or its label alone."""
-    titles = [column.title for column in table.columns]
-    return 3 if "Indicateur" in titles[1:] else 2 if titles[0] == "Code" else 1
 
 
 def _value(cell: Cell, *, comma: bool) -> str:

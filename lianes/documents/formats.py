@@ -24,15 +24,17 @@ class Format:
 
 
 def _xlsx(found: "Dossier", _: "Ground") -> bytes:
+    from lianes.documents.book import book_of
     from lianes.documents.xlsx import workbook
 
-    return workbook(found)
+    return workbook(book_of(found))
 
 
 def _french_csv(found: "Dossier", _: "Ground") -> bytes:
+    from lianes.documents.book import book_of
     from lianes.documents.delimited import french_csv
 
-    return french_csv(found)
+    return french_csv(book_of(found))
 
 
 def _pptx(found: "Dossier", ground: "Ground") -> bytes:

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from lianes.documents.basis import VERDICTS
 from lianes.documents.cells import SHORT_STATES
 from lianes.documents.geometry import Ground, Point, Ring, Shape
 from lianes.documents.map_drawing import Painted, drawing_of
 from lianes.documents.stamp import plain, stamp_of
-from lianes.documents.tables import VERDICTS, refuse_empty
+from lianes.documents.tables import refuse_empty
 from lianes.metrics.figure import State
 from lianes.reading.dossier import Dossier
 from lianes.reading.estimates import Estimate

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from lianes.documents import palette as p
+from lianes.documents.basis import VERDICTS
 from lianes.documents.geometry import Ground
 from lianes.documents.line_svg import trajectory_svg
 from lianes.documents.map_drawing import STATUSES, Drawing, Paint, drawing_of
 from lianes.documents.stamp import stamp_of
 from lianes.documents.svg import bare_map, swatch
-from lianes.documents.tables import VERDICTS
 from lianes.documents.typesetting import tagged_pdf
 from lianes.documents.words import amount, basis, beside, unmarked, value_words
 from lianes.domain.french import day, number, plural, published_date, with_unit

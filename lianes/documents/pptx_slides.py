@@ -3,6 +3,7 @@
 from typing import Any
 
 from lianes.documents import palette as p
+from lianes.documents.basis import VERDICTS
 from lianes.documents.geometry import Ground
 from lianes.documents.map_drawing import drawing_of
 from lianes.documents.pptx_charts import compared_rows, comparison_chart, trajectory_chart
@@ -20,7 +21,6 @@ from lianes.documents.pptx_parts import (
     words,
 )
 from lianes.documents.stamp import stamp_of
-from lianes.documents.tables import VERDICTS
 from lianes.documents.words import amount, beside, estimate_of, unmarked, value_words
 from lianes.domain.french import HARD, number, percent, plural
 from lianes.metrics.verdict import Verdict

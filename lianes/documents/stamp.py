@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from lianes.domain.french import HARD, day
 from lianes.metrics.masking import DEFAULT, Audience
+from lianes.reading.cover import Cover
 from lianes.reading.dossier import Dossier
 from lianes.reading.sentences import freshness
 
 DEMONSTRATION = f"Démonstration{HARD}: réseaux, acteurs et résultats simulés"
-PROGRAMME = "1 000 LIANES"
 SOURCE = "saisies des réseaux"
 
 
@@ -32,40 +32,57 @@ class Stamp:
 
 def stamp_of(found: Dossier) -> Stamp:
     """Return what a file made from a dossier says of itself."""
-    scope, meta = found.view.scope, found.meta
+    return stamp(cover_of(found))
+
+
+def cover_of(found: Dossier) -> Cover:
+    """Return what a file made from a dossier is about."""
+    network, scope = found.subject.network, found.view.scope
+    return Cover(
+        "", found.label, network.code if network else found.label, scope.period,
+        found.public_label, scope.is_for_everyone, found.audience, found.meta,
+        freshness(found.view),
+    )  # fmt: skip
+
+
+def stamp(cover: Cover) -> Stamp:
+    """Return what a file says of itself."""
+    meta = cover.meta
     pairs = (
-        ("Territoire ou LIANE", found.label),
-        ("Période", scope.period.label),
-        ("Public", found.public_label),
-        ("Audience", str(found.audience)),
+        ("Page", cover.page or "Vue d'ensemble"),
+        ("Territoire ou LIANE", cover.label),
+        ("Période", cover.period.label if cover.period else f"état au {day(meta.as_of)}"),
+        ("Public", cover.public or "sans objet"),
+        ("Filtres", cover.filters or "aucun"),
+        ("Audience", str(cover.audience)),
         ("Données au", day(meta.as_of)),
-        ("Envois", freshness(found.view)),
+        ("Envois", cover.reports),
         ("Source", f"{SOURCE} (entrepôt {'de démonstration' if meta.simulated else 'réel'})"),
         ("Définitions", f"catalogue, version {meta.catalogue_version}"),
         ("Géographie", meta.geography_vintage),
-        ("Secret statistique", masking_words(found.audience)),
+        ("Secret statistique", masking_words(cover.audience)),
     )
     return Stamp(
-        title=f"{PROGRAMME} · {found.label}",
+        title=cover.title,
         demonstration=DEMONSTRATION if meta.simulated else "",
         pairs=pairs,
-        line=_line(found),
-        stem=file_stem(found),
+        line=_line(cover),
+        stem=file_stem(cover),
     )
 
 
-def _line(found: Dossier) -> str:
-    scope, meta = found.view.scope, found.meta
+def _line(cover: Cover) -> str:
     parts = (
-        found.label,
-        scope.period.label,
-        f"public{HARD}: {found.public_label}",
-        f"audience {found.audience}",
-        f"données au {day(meta.as_of)}",
+        cover.label,
+        cover.period.label if cover.period else "",
+        f"public{HARD}: {cover.public}" if cover.public else "",
+        f"filtres{HARD}: {cover.filters}" if cover.filters else "",
+        f"audience {cover.audience}",
+        f"données au {day(cover.meta.as_of)}",
         f"source{HARD}: {SOURCE}",
-        f"définitions v{meta.catalogue_version}",
+        f"définitions v{cover.meta.catalogue_version}",
     )
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part)
 
 
 def masking_words(audience: Audience) -> str:
@@ -75,15 +92,13 @@ def masking_words(audience: Audience) -> str:
     return f"effectifs {concerned} de moins de {threshold} masqués, et les taux qui en dépendent"
 
 
-def file_stem(found: Dossier) -> str:
+def file_stem(cover: Cover) -> str:
     """Return a file name without extension: plain letters, no space."""
-    network = found.subject.network
-    place = network.code if network else found.label
-    scope = found.view.scope
-    parts = ["1000-lianes", place, f"{scope.period.start}_{scope.period.end}", str(found.audience)]
-    if scope.public != "all":
-        parts.insert(2, found.public_label)
-    return "_".join(plain(part) for part in parts)
+    period = f"{cover.period.start}_{cover.period.end}" if cover.period else ""
+    public = "" if cover.every_public else cover.public
+    kept = "selection" if cover.filters else ""
+    parts = ("1000-lianes", cover.page, cover.short, public, period, kept, str(cover.audience))
+    return "_".join(plain(part) for part in parts if part)
 
 
 def plain(words: str) -> str:

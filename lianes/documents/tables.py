@@ -3,48 +3,34 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from lianes.documents.basis import BASIS, basis_cells
 from lianes.documents.cells import (
     SHORT_STATES,
     Cell,
+    Chart,
     Column,
+    Draw,
     Table,
     count,
     figure_cell,
     on_day,
-    share,
     words,
 )
 from lianes.domain.month import Month
-from lianes.errors import LianesError
+from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
-from lianes.metrics.verdict import Verdict
 from lianes.reading.dossier import Dossier
-from lianes.reading.estimates import Estimate
 from lianes.reading.monthly import Monthly
 from lianes.reading.overview import Card, Multiple
 from lianes.reading.say import Saying
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
 
-
-class EmptyExport(LianesError):
-    """There is nothing in this scope that a file could hold."""
-
-
-VERDICTS = {
-    Verdict.ABOVE: "au-dessus du reste",
-    Verdict.BELOW: "au-dessous du reste",
-    Verdict.COMPARABLE: "comparable au reste",
-    Verdict.TOO_FEW: "trop peu pour comparer",
-    Verdict.NO_REFERENCE: "pas de comparaison",
-}
-_BASIS = (Column("Numérateur", 13), Column("Dénominateur", 14), Column("Intervalle bas", 14),
-          Column("Intervalle haut", 14), Column("Reste du programme", 18),
-          Column("Par rapport au reste", 24))  # fmt: skip
+_CURVE = Chart(Draw.LINE, 0, (1, 2, 3, 4, 5), "Nombre de locataires, cumulé")
+_JOBS_BARS = Chart(Draw.BAR, 1, (3,), "Prises d'emploi")
 
 
 def tables(found: Dossier) -> tuple[Table, ...]:
-    """Return every block that has something to say; raises EmptyExport when there is no network."""
-    refuse_empty(found)
+    """Return every block that has something to say."""
     blocks = (
         headline(found),
         watch(found),
@@ -54,6 +40,7 @@ def tables(found: Dossier) -> tuple[Table, ...]:
         networks(found),
         multiples(found),
         indicators(found),
+        context(found),
     )
     return tuple(block for block in blocks if block.rows)
 
@@ -71,7 +58,7 @@ def refuse_empty(found: Dossier) -> None:
 def headline(found: Dossier) -> Table:
     """Return the headline figures with their goal and whether they may be said."""
     columns = (Column("Indicateur", 32), Column("Valeur", 20), Column("Unité", 12),
-               Column("Objectif"), Column("Échéancier"), Column("Dernier mois"), *_BASIS,
+               Column("Objectif"), Column("Échéancier"), Column("Dernier mois"), *BASIS,
                Column("Puis-je le dire ?", 24), Column("La phrase", 70))  # fmt: skip
     pairs = zip(found.view.cards, found.sayings, strict=True)
     rows = tuple(_card(card, saying) for card, saying in pairs)
@@ -88,24 +75,9 @@ def _card(card: Card, saying: Saying) -> tuple[Cell, ...]:
         count(card.goal.value if card.goal else None),
         count(round(card.planned, 1) if card.planned is not None else None, 1),
         count(card.last_month if found.is_measured else None),
-        *_basis(found),
+        *basis_cells(found),
         words(saying.answer.label),
         words(saying.sentence),
-    )
-
-
-def _basis(found: Estimate) -> tuple[Cell, ...]:
-    """Return what a figure rests on; nothing of it when the figure is not shown."""
-    if not found.is_measured:
-        return (words(None),) * len(_BASIS)
-    low, high = (found.interval.low, found.interval.high) if found.interval else (None, None)
-    return (
-        count(found.successes),
-        count(found.n),
-        share(low),
-        share(high),
-        share(found.rest),
-        words(VERDICTS[found.verdict] if found.verdict else None),
     )
 
 
@@ -137,7 +109,7 @@ def trajectory(found: Dossier) -> Table:
         for month in trajectory_months(found)
     )
     question = trajectory_question(found.view)
-    return Table("Trajectoire", question, trajectory_sentence(drawn), columns, rows)
+    return Table("Trajectoire", question, trajectory_sentence(drawn), columns, rows, 1, _CURVE)
 
 
 def trajectory_months(found: Dossier) -> tuple[Month, ...]:
@@ -172,19 +144,19 @@ def mapped_areas(found: Dossier) -> Table:
     mapped = found.mapped
     columns = (Column("Code", 16), Column(_capital(mapped.level.label), 30),
                Column(mapped.indicator.label, 22), Column("Classe de la carte", 22),
-               *_BASIS)  # fmt: skip
+               *BASIS)  # fmt: skip
     rows = tuple(
         (
             words(area.territory.code),
             words(area.territory.label),
             figure_cell(area.estimate),
             words(mapped.class_words[area.shade] if area.shade is not None else None),
-            *_basis(area.estimate),
+            *basis_cells(area.estimate),
         )
         for area in mapped.areas
     )
     absent = f"Un territoire absent du tableau est « {SHORT_STATES[State.NOT_DEPLOYED]} »"
-    return Table("Carte", mapped.indicator.question, absent, columns, rows)
+    return Table("Carte", mapped.indicator.question, absent, columns, rows, names=2)
 
 
 def children(found: Dossier) -> Table:
@@ -193,7 +165,7 @@ def children(found: Dossier) -> Table:
     level = _capital(inside[0].territory.level.label) if inside else "Territoire"
     columns = (Column("Code", 16), Column(level, 30), Column("LIANES", 10),
                Column("Prises d'emploi", 16), Column("Taux de sorties vers l'emploi", 26),
-               *_BASIS)  # fmt: skip
+               *BASIS)  # fmt: skip
     rows = tuple(
         (
             words(row.territory.code),
@@ -201,13 +173,13 @@ def children(found: Dossier) -> Table:
             count(row.networks),
             figure_cell(row.jobs),
             figure_cell(row.exits),
-            *_basis(row.exits),
+            *basis_cells(row.exits),
         )
         for row in inside
     )
     question = "Les parcours mènent-ils à l'emploi ?"
     reading = "Verdict à 99,8 %, car les comparaisons sont nombreuses ; jamais de rang par taux"
-    return Table("Territoires", question, reading, columns, rows)
+    return Table("Territoires", question, reading, columns, rows, 2, _JOBS_BARS)
 
 
 def _capital(label: str) -> str:
@@ -233,7 +205,7 @@ def networks(found: Dossier) -> Table:
         )
         for network in found.view.networks
     )
-    return Table("LIANES", "Quels réseaux agissent ici ?", "", columns, rows)
+    return Table("LIANES", "Quels réseaux agissent ici ?", "", columns, rows, names=2)
 
 
 def multiples(found: Dossier) -> Table:
@@ -245,7 +217,7 @@ def multiples(found: Dossier) -> Table:
                Column("Échéancier", 13), Column("Dernier envoi", 16))  # fmt: skip
     rows = tuple(_multiple(one, months) for one in drawn)
     reading = "Cumul à la fin de chaque mois"
-    return Table("LIANES par mois", "Que fait chaque LIANE ?", reading, columns, rows)
+    return Table("LIANES par mois", "Que fait chaque LIANE ?", reading, columns, rows, names=3)
 
 
 def _multiple(one: Multiple, months: Sequence[Month]) -> tuple[Cell, ...]:
@@ -268,9 +240,22 @@ def _cumulated(monthly: Monthly, months: Sequence[Month]) -> tuple[Cell, ...]:
 # ------------------------------------------------------------------ catalogue
 def indicators(found: Dossier) -> Table:
     """Return the whole catalogue read for the scope."""
-    columns = (Column("Indicateur", 44), Column("Valeur", 26), Column("Unité", 14), *_BASIS)
+    columns = (Column("Indicateur", 44), Column("Valeur", 26), Column("Unité", 14), *BASIS)
     rows = tuple(
-        (words(one.indicator.label), figure_cell(one), words(one.indicator.unit), *_basis(one))
+        (words(one.indicator.label), figure_cell(one), words(one.indicator.unit), *basis_cells(one))
         for one in found.view.indicators
     )
     return Table("Indicateurs", "Que disent tous les indicateurs ?", "", columns, rows)
+
+
+def context(found: Dossier) -> Table:
+    """Return what is published of the territory itself, whether the programme acts there or not."""
+    columns = (Column("Chiffre de contexte", 50), Column("Valeur", 18), Column("Unité", 18),
+               Column("Date", 14), Column("Producteur", 30), Column("Réserve", 40))  # fmt: skip
+    rows = tuple(
+        (words(one.label), count(one.value, 1 if one.value % 1 else 0), words(one.unit),
+         words(one.as_of), words(one.producer), words(one.missing))
+        for one in found.context
+    )  # fmt: skip
+    reading = "Chiffres publiés du territoire, jamais un résultat du programme"
+    return Table("Contexte", "De quoi ce territoire est-il fait ?", reading, columns, rows)

@@ -4,12 +4,10 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from lianes.documents.about_tables import about, definitions, sources
-from lianes.documents.cells import Cell, Kind, Table
-from lianes.documents.stamp import Stamp, stamp_of
-from lianes.documents.tables import tables
+from lianes.documents.book import Book
+from lianes.documents.cells import Cell, Chart, Draw, Kind, Table
+from lianes.documents.stamp import Stamp
 from lianes.metrics.figure import State
-from lianes.reading.dossier import Dossier
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -36,17 +34,16 @@ _OPTIONS = {
 }
 
 
-def workbook(found: Dossier) -> bytes:
-    """Return the bytes of the workbook; raises EmptyExport."""
+def workbook(found: Book) -> bytes:
+    """Return the bytes of the workbook."""
     import xlsxwriter
 
-    stamp, blocks = stamp_of(found), tables(found)
     target = BytesIO()
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
-        _describe(book, stamp)
+        _describe(book, found.stamp)
         style = _Style(book)
-        for table in (about(found), *blocks, definitions(found), sources(found)):
-            _sheet(book, table, stamp, style)
+        for table in (*found.front, *found.blocks, *found.back):
+            _sheet(book, table, found.stamp, style)
     return target.getvalue()
 
 
@@ -115,7 +112,8 @@ def _sheet(book: "Workbook", table: Table, stamp: Stamp, style: _Style) -> None:
         for rank, cell in enumerate(cells):
             _write(sheet, row, rank, cell, style)
     _arrange(sheet, table, stamp)
-    _chart(book, sheet, table)
+    if table.chart:
+        _draw(book, sheet, table, table.chart)
 
 
 def _lines_of(table: Table, cells: tuple[Cell, ...]) -> int:
@@ -130,11 +128,17 @@ def _write(sheet: "Worksheet", row: int, rank: int, cell: Cell, style: _Style) -
     if cell.kind is Kind.DATE and value is not None:
         sheet.write_datetime(row, rank, value, form)
     elif isinstance(value, (int, float)):
-        sheet.write_number(row, rank, value / 100 if cell.kind is Kind.PERCENT else value, form)
+        sheet.write_number(row, rank, _stored(cell), form)
     elif cell.words:
         sheet.write_string(row, rank, cell.words, form)
     else:
         sheet.write_blank(row, rank, None, form)
+
+
+def _stored(cell: Cell) -> float:
+    """Return a number as spreadsheets store it: a share is a fraction."""
+    assert isinstance(cell.value, (int, float))
+    return cell.value / 100 if cell.kind is Kind.PERCENT else cell.value
 
 
 def _arrange(sheet: "Worksheet", table: Table, stamp: Stamp) -> None:
@@ -142,7 +146,7 @@ def _arrange(sheet: "Worksheet", table: Table, stamp: Stamp) -> None:
     last = len(table.columns) - 1
     sheet.hide_gridlines(2)
     sheet.set_row(HEAD_ROW, 32)
-    sheet.freeze_panes(HEAD_ROW + 1, 1 if last > 2 else 0)
+    sheet.freeze_panes(HEAD_ROW + 1, min(table.names, 2) if last > 2 else 0)
     sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + len(table.rows), last)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -157,56 +161,67 @@ def _footer(words: str) -> str:
 
 
 # ------------------------------------------------------------------ charts
-def _chart(book: "Workbook", sheet: "Worksheet", table: Table) -> None:
-    if table.name == "Trajectoire":
-        _lines(book, sheet, table)
-    elif table.name == "Territoires":
-        _bars(book, sheet, table)
-
-
-def _lines(book: "Workbook", sheet: "Worksheet", table: Table) -> None:
-    chart = book.add_chart({"type": "line"})
-    looks = {
-        1: {"color": "#1f5f9e", "width": 3},
-        2: {"color": "#5b6b7c", "width": 1.5, "dash_type": "dash"},
-        3: {"color": "#bfd4ea", "width": 1.25},
-        4: {"color": "#1f5f9e", "width": 1.25, "dash_type": "square_dot"},
-        5: {"color": "#bfd4ea", "width": 1.25},
-    }
-    for rank, line in looks.items():
-        chart.add_series(_series(table, 0, rank) | {"line": line})
-    _dress(chart, table, "Nombre de locataires, cumulé")
-    sheet.insert_chart(HEAD_ROW, len(table.columns) + 1, chart, _SIZE | _described(table))
-
-
-def _bars(book: "Workbook", sheet: "Worksheet", table: Table) -> None:
-    chart = book.add_chart({"type": "bar"})
-    chart.add_series(_series(table, 1, 3) | {"fill": {"color": "#1f5f9e"}, "gap": 60})
-    _dress(chart, table, "Prises d'emploi")
-    chart.set_y_axis({"reverse": True})
-    chart.set_legend({"none": True})
-    sheet.insert_chart(HEAD_ROW, len(table.columns) + 1, chart, _SIZE | _described(table))
-
-
+_LOOKS: tuple[dict[str, Any], ...] = (
+    {"color": "#1f5f9e", "width": 3},
+    {"color": "#5b6b7c", "width": 1.5, "dash_type": "dash"},
+    {"color": "#8bb2d9", "width": 1.25},
+    {"color": "#1f5f9e", "width": 1.25, "dash_type": "square_dot"},
+    {"color": "#8bb2d9", "width": 1.25},
+)
+"""One look per series, told apart by their dashes as well as by colour."""
 _SIZE = {"x_scale": 1.5, "y_scale": 1.4}
 
 
-def _described(table: Table) -> dict[str, str]:
-    return {"description": f"{table.question} {table.reading} Les valeurs sont dans le tableau."}
+def _draw(book: "Workbook", sheet: "Worksheet", table: Table, asked: Chart) -> None:
+    """Put a native chart on the right of its table."""
+    chart = book.add_chart({"type": asked.draw.value})
+    for look, rank in zip(_LOOKS, asked.series, strict=False):
+        shown = {"line": look} if asked.draw is Draw.LINE else {"fill": {"color": look["color"]},
+                 "gap": 60}  # fmt: skip
+        values = _drawn_column(sheet, table, asked, rank)
+        chart.add_series(_series(table, asked.names, rank, values) | shown)
+    chart.set_title({"name": f"{table.question} {asked.axis}", "name_font": {"size": 12}})
+    values_axis = {"num_format": _NUMBERS[_kind(table, asked)], "major_gridlines":
+                   {"visible": True, "line": {"color": "#dfe4ea"}}}  # fmt: skip
+    if asked.draw is Draw.BAR:  # the axes of bars are swapped
+        chart.set_x_axis(values_axis)
+        chart.set_y_axis({"reverse": True})
+    else:
+        chart.set_y_axis(values_axis)
+    chart.set_legend({"none": True} if len(asked.series) == 1 else {"position": "bottom"})
+    chart.show_blanks_as("gap")
+    chart.show_hidden_data()
+    said = f"{table.question} {table.reading} Les valeurs sont dans le tableau."
+    place = (HEAD_ROW, len(table.columns) + len(asked.series) + 1)
+    sheet.insert_chart(*place, chart, _SIZE | {"description": said})
 
 
-def _series(table: Table, names: int, values: int) -> dict[str, Any]:
+def _drawn_column(sheet: "Worksheet", table: Table, asked: Chart, rank: int) -> int:
+    """Return the column a series is drawn from: its own, or a hidden copy without the words.
+
+    Spreadsheets draw a word such as « masqué » at zero; the copy leaves a gap.
+    """
+    cells = [row[rank] for row in table.rows]
+    if all(cell.is_number or not cell.words for cell in cells):
+        return rank
+    copy = len(table.columns) + asked.series.index(rank)
+    sheet.set_column(copy, copy, None, None, {"hidden": True})
+    for row, cell in enumerate(cells, HEAD_ROW + 1):
+        if isinstance(cell.value, (int, float)):
+            sheet.write_number(row, copy, _stored(cell))
+    return copy
+
+
+def _kind(table: Table, asked: Chart) -> Kind:
+    """Return how the values of a chart are written: as the first number of its series."""
+    cells = (row[rank] for rank in asked.series for row in table.rows)
+    return next((cell.kind for cell in cells if cell.is_number), Kind.COUNT)
+
+
+def _series(table: Table, names: int, rank: int, values: int) -> dict[str, Any]:
     first, last = HEAD_ROW + 1, HEAD_ROW + len(table.rows)
     return {
-        "name": table.columns[values].title,
+        "name": table.columns[rank].title,
         "categories": [table.name, first, names, last, names],
         "values": [table.name, first, values, last, values],
     }
-
-
-def _dress(chart: Any, table: Table, what: str) -> None:
-    chart.set_title({"name": f"{table.question} {what}", "name_font": {"size": 12}})
-    chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True,
-                      "line": {"color": "#dfe4ea"}}})  # fmt: skip
-    chart.set_legend({"position": "bottom"})
-    chart.show_blanks_as("gap")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from lianes.domain.month import Period
 
 FRANCE = "FR"
+EVERYONE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Scope:
     def is_network(self) -> bool:
         """Whether the scope is one network."""
         return self.network is not None
+
+    @property
+    def is_for_everyone(self) -> bool:
+        """Whether no public is singled out."""
+        return self.public == EVERYONE
 
     def at(self, *territories: str) -> "Scope":
         """Return the same period and public for other territories."""

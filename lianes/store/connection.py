@@ -20,6 +20,7 @@ from lianes.errors import (
 from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 DEFAULT_STORE = Path("data") / "lianes.db"
+STORE_VARIABLE = "LIANES_STORE"
 _BUSY_SECONDS = 5.0
 _HEADER_LENGTH = 100
 """Bytes of an SQLite header; SQLite takes a shorter file for an empty database."""
@@ -27,7 +28,7 @@ _HEADER_LENGTH = 100
 
 def store_path() -> Path:
     """Return the store's path: LIANES_STORE, else data/lianes.db beside the application."""
-    named = os.environ.get("LIANES_STORE")
+    named = os.environ.get(STORE_VARIABLE)
     return Path(named) if named else Path(__file__).parents[2] / DEFAULT_STORE
 
 

@@ -1,13 +1,15 @@
 """The main script: navigation, scope bar, then the page; errors told once, in French."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 
 from lianes.errors import LianesError
+from lianes.ui.download_block import downloads
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain, text
-from lianes.ui.page import current_address
+from lianes.ui.page import PageEnded, current_address
 from lianes.ui.reads import meta as read_meta
 from lianes.ui.reads import subject
 from lianes.ui.scope_bar import scope_bar
@@ -40,7 +42,9 @@ def main() -> None:
     try:
         address = current_address()
         scope_bar(address, subject(address.scope), read_meta())
-        page.run()
+        with suppress(PageEnded):
+            page.run()
+        downloads(page.url_path, address)
     except LianesError as error:
         plain(empty_state("Cette page ne peut pas être affichée", text(str(error))))
 

@@ -50,9 +50,8 @@ _INSIDE_ONLY = frozenset({"ecart"})
 
 def network_list(view: Networks, address: Address) -> None:
     """Show the list of a scope as the reader filtered, sorted and paged it."""
-    chosen = {name: address.parameter(name, tuple(FILTERS[name]), ANY) for name in _names(address)}
-    sort = Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
-    found = in_order(kept(view.lines, chosen), sort)
+    chosen, sort = _chosen(address), Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
+    found = lines_kept(view, address)
     last = pages(found)
     number_ = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
     plain(block_head("Quelles LIANES, et où en est chacune ?", _reading(view, found, address)))
@@ -70,6 +69,24 @@ def network_list(view: Networks, address: Address) -> None:
         ),
         key="network_list",
     )
+
+
+def lines_kept(view: Networks, address: Address) -> tuple[Line, ...]:
+    """Return the networks that pass the filters of an address, in the order it asks for."""
+    sort = Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
+    return in_order(kept(view.lines, _chosen(address)), sort)
+
+
+def filter_words(address: Address) -> str:
+    """Say which filters an address chooses: « Étape : active, Envois : en retard »."""
+    if address.scope.is_network:
+        return ""
+    named = ((_MENUS[name], value) for name, value in _chosen(address).items() if value != ANY)
+    return ", ".join(f"{label}{HARD}: {words[value]}" for (label, words), value in named)
+
+
+def _chosen(address: Address) -> dict[str, str]:
+    return {name: address.parameter(name, tuple(FILTERS[name]), ANY) for name in _names(address)}
 
 
 def _names(address: Address) -> list[str]:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lianes.errors import LianesError
-from lianes.ui import assets, pin
+from lianes.ui import assets, file_routes, pin
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
 from lianes.ui.reads import networks_index, warm
@@ -40,6 +40,7 @@ def routes() -> list[Route]:
         Route("/assets/{digest}/{name}", _asset),
         Route("/geo/{name}", _geometry),
         Route("/index/{name}", _networks),
+        *file_routes.routes(),
         *pin.routes(),
     ]
 

@@ -40,3 +40,8 @@ SITEMAP: dict[str, tuple[Entry, ...]] = {
     "Congrès": (Entry("congress.py", "Congrès", "congres"),),
 }
 PATHS = frozenset(entry.path for entries in SITEMAP.values() for entry in entries)
+
+
+def entry_of(path: str) -> Entry:
+    """Return the page at an address; raises KeyError."""
+    return {entry.path: entry for entries in SITEMAP.values() for entry in entries}[path]

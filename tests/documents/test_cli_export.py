@@ -4,7 +4,7 @@ import pytest
 from click.testing import CliRunner
 
 from lianes.cli import cli
-from lianes.documents.tables import EmptyExport
+from lianes.errors import EmptyExport
 
 
 def run(*arguments):
@@ -24,9 +24,26 @@ def test_an_unknown_territory_writes_nothing(sample_path, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_scope_without_network_writes_nothing(sample_path, tmp_path):
-    done = run("csv", "--store", sample_path, "--territoire", "DEP-23", "--to", tmp_path)
+def test_a_page_with_nothing_to_say_writes_nothing(sample_path, tmp_path):
+    asked = ("--page", "parcours", "--territoire", "DEP-23", "--to", tmp_path)
+    done = run("csv", "--store", sample_path, *asked)
     assert isinstance(done.exception, EmptyExport)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_and_its_filters_are_written_and_named(sample_path, tmp_path):
+    asked = ("--page", "reseaux", "--filtre", "retard=oui", "--to", tmp_path)
+    done = run("csv", "--store", sample_path, *asked)
+    assert done.exit_code == 0, done.output
+    (path,) = tmp_path.iterdir()
+    assert path.name.startswith("1000-lianes_reseaux-locaux_france-entiere_")
+    assert "_selection_" in path.name
+    assert "Envois\xa0: en retard" in path.read_text(encoding="utf-8")
+
+
+def test_an_unknown_page_writes_nothing(sample_path, tmp_path):
+    done = run("csv", "--store", sample_path, "--page", "lune", "--to", tmp_path)
+    assert "« lune »" in str(done.exception)
     assert not list(tmp_path.iterdir())
 
 

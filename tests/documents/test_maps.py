@@ -15,7 +15,7 @@ from lianes.documents.map_drawing import STATES, drawing_of, holds
 from lianes.documents.png import map_png
 from lianes.documents.stamp import DEMONSTRATION, stamp_of
 from lianes.documents.svg import HEIGHT, WIDTH, map_svg
-from lianes.documents.tables import EmptyExport
+from lianes.errors import EmptyExport
 from lianes.geo import planes
 from lianes.metrics.figure import State
 from lianes.reading.mapping import ABSENCES

@@ -13,8 +13,8 @@ from lianes.documents.line_svg import shown_months
 from lianes.documents.pptx import presentation
 from lianes.documents.pptx_charts import compared_rows
 from lianes.documents.stamp import DEMONSTRATION
-from lianes.documents.tables import EmptyExport
 from lianes.documents.words import amount
+from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
 from lianes.ui.grounds import ground_of
 

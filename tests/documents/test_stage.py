@@ -8,7 +8,7 @@ import pytest
 from lianes.documents.deck import deck
 from lianes.documents.stage import stage
 from lianes.documents.stamp import DEMONSTRATION
-from lianes.documents.tables import EmptyExport
+from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.story import opened, quarters_of, story

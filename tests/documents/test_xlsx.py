@@ -7,18 +7,30 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from lianes.documents.cells import SHORT_STATES, Kind
-from lianes.documents.stamp import DEMONSTRATION
-from lianes.documents.tables import EmptyExport, tables
+from lianes.documents.book import book, book_of
+from lianes.documents.cells import (
+    SHORT_STATES,
+    Cell,
+    Chart,
+    Column,
+    Draw,
+    Kind,
+    Table,
+    count,
+    words,
+)
+from lianes.documents.stamp import DEMONSTRATION, cover_of
+from lianes.documents.tables import tables
 from lianes.documents.xlsx import HEAD_ROW, workbook
 from lianes.domain.french import number
+from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.kpi import cards_html
 
 
 def opened(found):
-    return openpyxl.load_workbook(BytesIO(workbook(found)))
+    return openpyxl.load_workbook(BytesIO(workbook(book_of(found))))
 
 
 def row_of(sheet, label):
@@ -38,14 +50,14 @@ def test_every_headline_figure_of_the_file_is_that_of_the_page(case):
     view, sheet = case.found.view, opened(case.found)["Synthèse"]
     html = unescape(cards_html(view.cards, view.scope.period, label="", meta=case.found.meta))
     shown = re.findall(r'class="value(?: none)?">([^<]+)', html)
-    for card, words in zip(view.cards, shown, strict=True):
+    for card, said in zip(view.cards, shown, strict=True):
         stored = row_of(sheet, card.estimate.indicator.label)[1]
         if card.estimate.is_measured:
             factor = 100 if card.estimate.indicator.unit == "%" else 1
             assert stored * factor == pytest.approx(card.estimate.figure.value)
-            assert number(stored * factor) == words
+            assert number(stored * factor) == said
         else:
-            assert words.startswith(stored) or card.estimate.reason == stored
+            assert said.startswith(stored) or card.estimate.reason == stored
 
 
 def test_every_indicator_of_the_file_is_that_of_the_page(case):
@@ -99,6 +111,31 @@ def test_charts_are_native(read):
     assert book["Territoires"]._charts
 
 
+def test_a_place_without_network_has_its_context_and_says_that_nothing_is_deployed(creuse):
+    found = opened(creuse)
+    assert found["Synthèse"].cell(HEAD_ROW + 2, 2).value == "pas encore déployé"
+    assert "Contexte" in found.sheetnames
+
+
 def test_an_empty_export_fails_loudly(creuse):
-    with pytest.raises(EmptyExport, match="aucune LIANE n'a son siège dans « Creuse »"):
-        workbook(creuse)
+    with pytest.raises(EmptyExport, match="aucun chiffre"):
+        book(cover_of(creuse), [], creuse.catalogue, creuse.sources)
+
+
+def test_a_masked_figure_is_never_drawn_at_zero(read):
+    """Spreadsheets draw a word at zero: a chart over words has a copy without them."""
+    columns = (Column("Mois"), Column("Valeur"))
+    rows = (
+        (words("mai"), count(4)),
+        (words("juin"), Cell(None, state=State.MASKED)),
+        (words("juillet"), count(6)),
+    )
+    table = Table("Essai", "?", "", columns, rows, 1, Chart(Draw.LINE, 0, (1,), "Personnes"))
+    found = read("France")
+    bound = book(cover_of(found), [table], found.catalogue, found.sources)
+    sheet = openpyxl.load_workbook(BytesIO(workbook(bound)))["Essai"]
+    (series,) = sheet._charts[0].series
+    column = re.search(r"\$([A-Z])\$\d+:", series.val.numRef.f)[1]
+    drawn = [sheet[f"{column}{HEAD_ROW + 2 + rank}"].value for rank in range(3)]
+    assert drawn == [4, None, 6]
+    assert sheet.column_dimensions[column].hidden

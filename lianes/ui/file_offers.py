@@ -1,0 +1,134 @@
+"""The files a page offers at an address, and how each is made when it is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lianes.documents.book import Book, book_of
+from lianes.documents.formats import FORMATS, Format
+from lianes.documents.stamp import stamp_of
+from lianes.domain.territory import Level
+from lianes.errors import LianesError
+from lianes.reading.dossier import Dossier, MapChoice, read_dossier
+from lianes.store.connection import store_path
+from lianes.ui import reads
+from lianes.ui.address import Address
+from lianes.ui.congress_blocks import staged, stand_alone
+from lianes.ui.grounds import ground_of
+from lianes.ui.page_files import BOOKS, page_book
+
+OVERVIEW = "vue-nationale"
+"""The name of the first page in the address of a file; the other pages have their own."""
+DECK = "deck"
+
+
+class UnknownFile(LianesError):
+    """A page that does not exist, or does not offer this kind of file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file ready to be sent or written."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A kind of file a page offers: how it is called, and what it is for."""
+
+    extension: str
+    label: str
+    what: str
+    mime: str
+    make: Callable[[Address], tuple[bytes, str]]
+    """Return the content and the name without extension; raises EmptyExport, StoreError."""
+
+
+def offers(path: str, address: Address) -> tuple[Offer, ...]:
+    """Return what a page offers at an address, in the order of its block; empty when nothing."""
+    if path in ("", OVERVIEW):
+        return (*(_of_scope(form) for form in FORMATS), _STAND_ALONE)
+    if path not in BOOKS:
+        return ()
+    whole = (_of_page(path, "xlsx"), _of_page(path, "csv"))
+    return (*whole, *(_of_scope(_FORMATS[form]) for form in _further(path, address)))
+
+
+def made(path: str, extension: str, address: Address, *, is_plain: bool = False) -> Made:
+    """Make a file; raises UnknownFile, EmptyExport, StoreError.
+
+    A plain CSV is for programs (commas, points); otherwise it is for French spreadsheets.
+    """
+    if is_plain and extension == "csv" and path in (OVERVIEW, *BOOKS):
+        return _plain_csv(path, address)
+    found = {offer.extension: offer for offer in offers(path, address)}
+    if extension not in found:
+        raise UnknownFile(f"La page « {path} » n'offre pas de fichier « {extension} ».")
+    offer = found[extension]
+    content, stem = offer.make(address)
+    return Made(f"{stem}.{extension}", offer.mime, content)
+
+
+def _plain_csv(path: str, address: Address) -> Made:
+    from lianes.documents.delimited import plain_csv
+
+    found = book_of(dossier_at(address)) if path == OVERVIEW else page_book(path, address)
+    return Made(f"{found.stamp.stem}.csv", _FORMATS["csv"].mime, plain_csv(found))
+
+
+# ------------------------------------------------------------------ of a page
+_FORMATS = {form.id: form for form in FORMATS}
+
+
+def _further(path: str, address: Address) -> tuple[str, ...]:
+    """Return the formats of the scope that a page offers beside its own tables."""
+    if path == "territoire" or (path == "reseaux" and address.scope.is_network):
+        return ("pptx", "pdf")
+    return ("png", "svg", "geojson", "gpkg") if path == "carte" else ()
+
+
+def _of_page(path: str, form: str) -> Offer:
+    known = _FORMATS[form]
+
+    def make(address: Address) -> tuple[bytes, str]:
+        found = page_book(path, address)
+        return _written(found, form), found.stamp.stem
+
+    return Offer(known.extension, known.label, known.what, known.mime, make)
+
+
+def _written(found: Book, form: str) -> bytes:
+    if form == "xlsx":
+        from lianes.documents.xlsx import workbook
+
+        return workbook(found)
+    from lianes.documents.delimited import french_csv
+
+    return french_csv(found)
+
+
+# ------------------------------------------------------------------ of a scope
+def _of_scope(form: Format) -> Offer:
+    def make(address: Address) -> tuple[bytes, str]:
+        found = dossier_at(address)
+        return form.make(found, ground_of(found)), stamp_of(found).stem
+
+    return Offer(form.extension, form.label, form.what, form.mime, make)
+
+
+def dossier_at(address: Address) -> Dossier:
+    """Read what a file says at an address, its map as the page shows it."""
+    level = next((one for one in Level if one.prefix == address.parameters.get("niveau")), None)
+    choice = MapChoice(address.parameters.get("indicateur"), level)
+    return read_dossier(store_path(), reads.catalogue(), address.audience, address.scope, choice)
+
+
+def _deck(address: Address) -> tuple[bytes, str]:
+    found = staged(address)
+    return stand_alone(found), stamp_of(found).stem
+
+
+_STAND_ALONE = Offer("html", "Diaporama (HTML)", "pour la scène : un fichier, sans réseau",
+                     "text/html", _deck)  # fmt: skip
