@@ -1,6 +1,7 @@
 """What a real browser sees: the painted page, the bytes of a first visit."""
 
 import shutil
+import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,13 +9,34 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Response, WebSocket, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Response,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
 
 from benchmarks.serving import serving
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OURS = ("/assets/", "/geo/", "/index/")
 SHAPES = ".lm-shapes a"
+REGIONS = ("REG-32", "REG-44", "REG-84", "REG-76", "REG-53")
+CLICK_TO_READY = """async to => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const title = () => document.querySelector("h1").textContent;
+  const frame = () => new Promise(requestAnimationFrame);
+  const before = title(), began = performance.now();
+  document.querySelector(`.lm-shapes a[href$="${to}"]`).dispatchEvent(
+    new MouseEvent("click", { bubbles: true, cancelable: true, button: 0 }));
+  while (title() === before || app.dataset.testScriptState !== "notRunning") await frame();
+  await frame();
+  return performance.now() - began;
+}"""
+"""Milliseconds from a click until the new title stands, the run is over and a frame is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,24 @@ def first_visit(browser: Browser, store: Path) -> Visit:
         seconds = time.monotonic() - server.started
         page.wait_for_load_state("networkidle")
         return Visit(server.html_seconds, seconds, _bytes_of(responses), sum(map(len, messages)))
+
+
+def change_seconds(browser: Browser, store: Path) -> float:
+    """Return the median seconds from a click on a région to its page, painted and ready."""
+    took = []
+    with serving(store) as server, browser.new_context() as context:
+        page = painted(_opened(context, server.address))
+        for code in REGIONS:
+            page.goto(f"{server.address}/")
+            painted(page).wait_for_load_state("networkidle")
+            took.append(page.evaluate(CLICK_TO_READY, f"?territoire={code}"))
+    return statistics.median(took) / 1000
+
+
+def _opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    return page
 
 
 def _listen(stream: WebSocket, messages: list[bytes | str]) -> None:

@@ -1,4 +1,4 @@
-"""Keep the measures: a JSON file by day and the table of docs/performance.md."""
+"""Keep the measures: a JSON file by day and the tables of docs/performance.md."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,55 +13,79 @@ START, END = "<!-- mesures : début -->", "<!-- mesures : fin -->"
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
-    """One line of the table: a figure, its unit and the goal it is read against, if any."""
+class Table:
+    """A table of the document: its title, its headings, its rows of text and numbers."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str | float, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A figure read against the most, or the least, it should be."""
 
     name: str
     value: float
     unit: str
-    goal: float | None = None
-    detail: str = ""
+    limit: float
+    least: bool = False
 
     @property
     def holds(self) -> bool:
-        return self.goal is None or self.value <= self.goal
+        return self.value >= self.limit if self.least else self.value <= self.limit
+
+    @property
+    def row(self) -> tuple[str, str, str, str]:
+        sign = "≥" if self.least else "≤"
+        held = "oui" if self.holds else "**non**"
+        return (self.name, f"{_text(self.value)} {self.unit}",
+                f"{sign} {_text(self.limit)} {self.unit}", held)  # fmt: skip
 
 
-def keep(day: date, machine: Mapping[str, str], measures: Sequence[Measure]) -> None:
-    """Write the results of a day and replace the table of the document."""
+def goals_table(goals: Sequence[Goal]) -> Table:
+    """Return the goals beside what was measured."""
+    rows = tuple(goal.row for goal in goals)
+    return Table("Objectifs", ("Mesure", "Résultat", "Objectif", "Tenu"), rows)
+
+
+def keep(day: date, machine: Mapping[str, str], tables: Sequence[Table]) -> str:
+    """Write the results of a day, replace those of the document, and return them as text."""
     RESULTS.mkdir(exist_ok=True)
     content = {
         "date": day.isoformat(),
         "machine": dict(machine),
-        "mesures": [asdict(measure) for measure in measures],
+        "mesures": [asdict(table) for table in tables],
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (RESULTS / f"{day}.json").write_text(text, encoding="utf-8")
-    _replace(table(day, machine, measures))
-
-
-def table(day: date, machine: Mapping[str, str], measures: Sequence[Measure]) -> str:
-    """Return the table in Markdown."""
-    described = ", ".join(f"{name} : {value}" for name, value in machine.items())
-    lines = [f"Mesuré le {day.isoformat()} ({described}).", ""]
-    lines += ["| Mesure | Résultat | Objectif | Tenu | Précision |", "|---|--:|--:|:-:|---|"]
-    return "\n".join([*lines, *map(_line, measures)])
-
-
-def _line(measure: Measure) -> str:
-    goal = "" if measure.goal is None else f"≤ {_number(measure.goal)} {measure.unit}"
-    held = "" if measure.goal is None else ("oui" if measure.holds else "**non**")
-    value = f"{_number(measure.value)} {measure.unit}"
-    return f"| {measure.name} | {value} | {goal} | {held} | {measure.detail} |"
-
-
-def _number(value: float) -> str:
-    digits = 0 if value >= 100 or value == round(value) else 1
-    return f"{value:.{digits}f}".replace(".", ",")
-
-
-def _replace(content: str) -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, rest = text.split(START)
+    written = markdown(day, machine, tables)
+    before, rest = DOCUMENT.read_text(encoding="utf-8").split(START)
     _, after = rest.split(END)
-    DOCUMENT.write_text(f"{before}{START}\n{content}\n{END}{after}", encoding="utf-8")
+    DOCUMENT.write_text(f"{before}{START}\n{written}\n{END}{after}", encoding="utf-8")
+    return written
+
+
+def markdown(day: date, machine: Mapping[str, str], tables: Sequence[Table]) -> str:
+    """Return the tables in Markdown, after the machine's description."""
+    described = ", ".join(f"{name} : {value}" for name, value in machine.items())
+    parts = [f"Mesuré le {day.isoformat()} ({described})."]
+    return "\n\n".join([*parts, *map(_table, tables)])
+
+
+def _table(table: Table) -> str:
+    lines = [f"### {table.title}", "", _line(table.headings)]
+    lines.append("|---|" + "--:|" * (len(table.headings) - 1))
+    return "\n".join([*lines, *map(_line, table.rows)])
+
+
+def _line(cells: Sequence[str | float]) -> str:
+    return "| " + " | ".join(map(_text, cells)) + " |"
+
+
+def _text(cell: str | float) -> str:
+    """Return a number in French, with a decimal when it is small."""
+    if isinstance(cell, str):
+        return cell
+    digits = 0 if abs(cell) >= 100 or cell == round(cell) else 1
+    return f"{cell:.{digits}f}".replace(".", ",")

@@ -1,134 +1,194 @@
 """Measure the dashboard on this machine, print the figures, keep them in docs/performance.md."""
 
+import argparse
 import os
-import sqlite3
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from benchmarks.browsing import Visit, chromium, first_visit
-from benchmarks.client import Reader, reader
-from benchmarks.machine import description, memory_megabytes, processor_seconds
-from benchmarks.report import Measure, keep, table
-from benchmarks.serving import build_store, serving
+from playwright.sync_api import Browser
 
-WARM_UP = 10
-SETTLING = 0.15
-"""Seconds left after each run for what the server does next, the collection of garbage included."""
-NATIONAL_EVERY = 8
+from benchmarks.browsing import Visit, change_seconds, chromium, first_visit
+from benchmarks.crowd import Crowd, met
+from benchmarks.frames import Rate, rates
+from benchmarks.machine import description
+from benchmarks.pages import Change, PageCost, StoreCost, measured_pages, p95
+from benchmarks.report import Goal, Table, goals_table, keep
+from benchmarks.serving import build_store, serving
+from benchmarks.walks import TITLES
+
+DEMONSTRATION, LARGE = "démonstration", "1 000 réseaux × 60 mois"
+LARGE_OPTIONS = ("--networks", "1000", "--months", "60")
+EACH = 12
+"""Régions, départements and networks of a walk over a page."""
+CROWDS = (40, 80, 120, 160, 200, 240)
+CROWD_SECONDS = 40
+PATIENCE_MS = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What one change of scope cost."""
+class Measured:
+    """Everything measured on one store."""
 
-    processor_ms: float
-    seconds: float
-    message_bytes: int
-    wire_bytes: int
+    name: str
+    build_seconds: float
+    size_mb: float
+    cost: StoreCost
+    visits: tuple[Visit, ...]
+    change_seconds: float
+    crowds: tuple[Crowd, ...]
+
+    @property
+    def national(self) -> PageCost:
+        return self.cost.pages[0]
+
+    @property
+    def held(self) -> int:
+        """The largest crowd that waits less than half a second, 19 times in 20."""
+        return max((c.users for c in self.crowds if _waits(c) < PATIENCE_MS), default=0)
 
 
 def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a server starts with its modules compiled
+    asked = _arguments()
     machine = description()
-    with tempfile.TemporaryDirectory() as folder:
-        store = build_store(Path(folder) / "lianes.db", "demo")
-        walk = scopes(store)
-        cold, warm, memory = measured_walks(store, walk)
-        with chromium() as browser:
-            first_visit(browser, store)
-            visits = [first_visit(browser, store) for _ in range(3)]
-    measures = [*_processor(cold, warm), *_socket([*cold, *warm]), *_visits(visits)]
-    measures.append(Measure("Mémoire du serveur après le parcours", memory, "Mo"))
-    keep(date.today(), machine, measures)
-    print(table(date.today(), machine, measures))
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        small = Path(folder) / "demonstration.db"
+        stores = [(DEMONSTRATION, small, _built(small))]
+        if not asked.demonstration:
+            large = asked.large or Path(folder) / "large.db"
+            seconds = 0.0 if asked.large else _built(large, *LARGE_OPTIONS)
+            stores.append((LARGE, large, seconds))
+        found = [_measured(browser, *store) for store in stores]
+        moving = rates(browser, small)
+    print(keep(date.today(), machine, tables(found, moving)))
 
 
-# ------------------------------------------------------------------ a walk over the scopes
-def scopes(store: Path) -> list[str]:
-    """Return the queries of a walk: every région, 40 départements, 20 networks, France between."""
-    with closing(sqlite3.connect(f"file:{store}?mode=ro", uri=True)) as connection:
-        places = [
-            f"territoire={code}"
-            for prefix, limit in (("REG", 18), ("DEP", 40))
-            for (code,) in connection.execute(
-                "SELECT code FROM territory WHERE code LIKE ? ORDER BY population DESC LIMIT ?",
-                (f"{prefix}-%", limit),
-            )
-        ]
-        networks = [
-            f"reseau={code}"
-            for (code,) in connection.execute("SELECT code FROM network ORDER BY code LIMIT 20")
-        ]
-    walk = [*places, *networks]
-    for position in range(NATIONAL_EVERY, len(walk), NATIONAL_EVERY):
-        walk.insert(position, "")
-    return walk
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", type=Path, help="a store of 1 000 networks already built")
+    parser.add_argument("--demonstration", action="store_true", help="leave the large store out")
+    return parser.parse_args()
 
 
-def measured_walks(store: Path, walk: Sequence[str]) -> tuple[list[Change], list[Change], float]:
-    """Walk twice in one session: each scope read for the first time, then again."""
-    with serving(store) as server, reader(server.address) as session:
-        session.open()
-        for query in [*walk[-WARM_UP:], ""]:
-            session.follow(f"{query}&public=job-seekers".lstrip("&"))
-        cold = [_change(session, server.process.pid, query) for query in walk]
-        warm = [_change(session, server.process.pid, query) for query in walk]
-        return cold, warm, memory_megabytes(server.process.pid)
+def _built(path: Path, *options: str) -> float:
+    began = time.monotonic()
+    build_store(path, "demo", *options)
+    return time.monotonic() - began
 
 
-def _change(session: Reader, pid: int, query: str) -> Change:
-    before = processor_seconds(pid)
-    run = session.follow(query)
-    time.sleep(SETTLING)
-    spent = 1000 * (processor_seconds(pid) - before)
-    return Change(spent, run.seconds, run.message_bytes, run.wire_bytes)
+def _measured(browser: Browser, name: str, store: Path, build_seconds: float) -> Measured:
+    cost = measured_pages(store, EACH)
+    first_visit(browser, store)
+    visits = tuple(first_visit(browser, store) for _ in range(3))
+    changes = change_seconds(browser, store)
+    return Measured(
+        name, build_seconds, store.stat().st_size / 1e6, cost, visits, changes, _crowds(store)
+    )
 
 
-# ------------------------------------------------------------------ figures
-def _processor(cold: Sequence[Change], warm: Sequence[Change]) -> list[Measure]:
-    measures = []
-    for words, changes in (("première lecture", cold), ("relecture", warm)):
-        spent = [change.processor_ms for change in changes]
-        name = f"Processeur du serveur par changement de périmètre, {words}"
-        detail = f"95e centile : {_p95(spent):.0f} ms ; {len(spent)} changements"
-        measures.append(Measure(name, statistics.median(spent), "ms", 45, detail))
-    answers = [1000 * change.seconds for change in cold]
-    detail = f"95e centile : {_p95(answers):.0f} ms ; un seul lecteur"
-    name = "Durée jusqu'au dernier message, première lecture"
-    return [*measures, Measure(name, statistics.median(answers), "ms", None, detail)]
+def _crowds(store: Path) -> tuple[Crowd, ...]:
+    """Let larger and larger crowds in until one waits too long."""
+    found: list[Crowd] = []
+    with serving(store) as server:
+        for users in CROWDS:
+            found.append(met(server.address, store, users, CROWD_SECONDS))
+            if found[-1].failures or _waits(found[-1]) >= PATIENCE_MS:
+                break
+    return tuple(found)
 
 
-def _socket(changes: Sequence[Change]) -> list[Measure]:
-    messages = [change.message_bytes / 1000 for change in changes]
-    wire = [change.wire_bytes / 1000 for change in changes]
+def _waits(crowd: Crowd) -> float:
+    return 1000 * p95(crowd.seconds)
+
+
+# ------------------------------------------------------------------ tables
+def tables(found: Sequence[Measured], moving: Sequence[Rate]) -> list[Table]:
+    """Return what the document shows."""
     return [
-        Measure("Messages par changement de périmètre, avant compression",
-                statistics.median(messages), "Ko", 40, f"maximum : {max(messages):.0f} Ko"),
-        Measure("Messages par changement de périmètre, sur le réseau",
-                statistics.median(wire), "Ko", 40, f"maximum : {max(wire):.0f} Ko"),
+        goals_table([*_goals(found[0], 30), *(g for m in found[1:] for g in _goals(m, 60)),
+                     *_browser_goals(found[0], moving)]),
+        _stores(found),
+        *(_pages(m) for m in found),
+        _crowd_table(found),
     ]  # fmt: skip
 
 
-def _visits(visits: Sequence[Visit]) -> list[Measure]:
-    files, messages = visits[-1].file_bytes / 1000, visits[-1].socket_bytes / 1000
-    html = statistics.median(visit.html_seconds for visit in visits)
-    painted = statistics.median(visit.painted_seconds for visit in visits)
-    detail = f"fichiers : {files:.0f} Ko ; messages avant compression : {messages:.0f} Ko"
+def _goals(found: Measured, limit: float) -> list[Goal]:
+    both = [*found.national.first, *found.national.again]
+    name = f"Vue nationale et ses périmètres, processeur médian, {found.name}"
     return [
-        Measure("Première visite, hors fichiers de Streamlit", files + messages, "Ko", 250, detail),
-        Measure("Du lancement du serveur à la page HTML", html, "s", 2, "médiane de 3 lancements"),
-        Measure("Du lancement du serveur à la page peinte", painted, "s", 4, "titre et carte"),
+        Goal(f"{name} : première lecture", _cpu(found.national.first), "ms", limit),
+        Goal(f"{name} : relecture", _cpu(found.national.again), "ms", limit),
+        Goal(f"Vue nationale, messages, médiane, {found.name}",
+             statistics.median(c.message_bytes for c in both) / 1000, "Ko", 40),
+        Goal(f"Lecteurs servis en moins de 0,5 s (95 %), {found.name}", found.held, "lecteurs", 80,
+             least=True),
+    ]  # fmt: skip
+
+
+def _browser_goals(found: Measured, moving: Sequence[Rate]) -> list[Goal]:
+    first = found.visits[-1]
+    return [
+        Goal("Première visite, hors fichiers de Streamlit",
+             (first.file_bytes + first.socket_bytes) / 1000, "Ko", 250),
+        Goal("Du lancement du serveur à la page HTML",
+             statistics.median(v.html_seconds for v in found.visits), "s", 2),
+        Goal("Du lancement du serveur à la page peinte",
+             statistics.median(v.painted_seconds for v in found.visits), "s", 4),
+        *(Goal(f"Carte, {rate.view}, {rate.gesture}", rate.per_second, "images/s", 50, least=True)
+          for rate in moving),
+    ]  # fmt: skip
+
+
+def _stores(found: Sequence[Measured]) -> Table:
+    rows: list[tuple[str | float, ...]] = [
+        ("Construction", *(f"{m.build_seconds:.0f} s" for m in found)),
+        ("Taille de l'entrepôt, Mo", *(m.size_mb for m in found)),
+        ("Mémoire du serveur après toutes les pages, Mo", *(m.cost.memory for m in found)),
+        ("Mémoire d'un onglet de plus, Mo", *(round(m.cost.session_memory, 2) for m in found)),
+        ("Du clic à la page suivante dans Chromium, ms", *(1000 * m.change_seconds for m in found)),
+        ("Lecteurs servis en moins de 0,5 s (95 %)", *(m.held for m in found)),
     ]
+    return Table("Par entrepôt", ("Mesure", *(m.name for m in found)), tuple(rows))
 
 
-def _p95(values: Sequence[float]) -> float:
-    return sorted(values)[int(0.95 * len(values))]
+def _pages(found: Measured) -> Table:
+    rows = tuple(
+        (
+            TITLES[page.page], *_spent(page.first), *_spent(page.again),
+            statistics.median(c.message_bytes for c in page.first) / 1000,
+            max(c.message_bytes for c in page.first) / 1000,
+            statistics.median(c.wire_bytes for c in page.first) / 1000,
+        )
+        for page in found.cost.pages
+    )  # fmt: skip
+    headings = ("Page", "1re lecture, ms", "95e", "relecture, ms", "95e", "messages, Ko",
+                "au plus", "réseau, Ko")  # fmt: skip
+    return Table(f"Par page, {found.name} : processeur et octets d'un changement", headings, rows)
+
+
+def _crowd_table(found: Sequence[Measured]) -> Table:
+    rows = tuple(
+        (m.name, c.users, len(c.seconds), 1000 * statistics.median(c.seconds), _waits(c),
+         c.failures)
+        for m in found
+        for c in m.crowds
+    )  # fmt: skip
+    headings = ("Entrepôt", "lecteurs", "réponses", "médiane, ms", "95e centile, ms", "échecs")
+    return Table("Une salle pleine : un changement toutes les 5 s par lecteur", headings, rows)
+
+
+def _cpu(changes: Sequence[Change]) -> float:
+    return statistics.median(change.processor_ms for change in changes)
+
+
+def _spent(changes: Sequence[Change]) -> tuple[float, float]:
+    return _cpu(changes), p95([change.processor_ms for change in changes])
 
 
 if __name__ == "__main__":

@@ -69,8 +69,8 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-def build_store(path: Path, command: str) -> Path:
+def build_store(path: Path, command: str, *options: str) -> Path:
     """Build a store with `python -m lianes demo` or `init`."""
-    arguments = [sys.executable, "-m", "lianes", command, "--store", str(path)]
+    arguments = [sys.executable, "-m", "lianes", command, "--store", str(path), *options]
     subprocess.run(arguments, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return path

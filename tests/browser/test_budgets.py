@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.client import reader
 from benchmarks.serving import Serving
+from benchmarks.walks import address
 
 pytestmark = pytest.mark.browser
 
@@ -24,19 +25,19 @@ THEMES = ("jobs_started", "employment_exit_rate", "jobs_per_10000_dwellings", "l
 @pytest.mark.parametrize("page", CHANGES)
 def test_a_change_of_scope_is_light(demo_server: Serving, page: str) -> None:
     before, after = CHANGES[page]
-    with reader(demo_server.address, page) as session:
-        session.open(before)
-        assert session.follow(after).message_bytes <= CHANGE
+    with reader(demo_server.address) as session:
+        session.open(address(page, before))
+        assert session.follow(address(page, after)).message_bytes <= CHANGE
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_epci_of_the_country_is_light(demo_server: Serving, theme: str) -> None:
-    with reader(demo_server.address, "carte") as session:
-        session.open(f"niveau=DEP&indicateur={theme}")
-        assert session.follow(f"niveau=EPCI&indicateur={theme}").message_bytes <= EPCI
+    with reader(demo_server.address) as session:
+        session.open(f"carte?niveau=DEP&indicateur={theme}")
+        assert session.follow(f"carte?niveau=EPCI&indicateur={theme}").message_bytes <= EPCI
 
 
 def test_communes_of_a_departement_are_light(demo_server: Serving) -> None:
-    with reader(demo_server.address, "carte") as session:
-        session.open("territoire=DEP-62")
-        assert session.follow("territoire=DEP-62&niveau=COM").message_bytes <= DRILL
+    with reader(demo_server.address) as session:
+        session.open("carte?territoire=DEP-62")
+        assert session.follow("carte?territoire=DEP-62&niveau=COM").message_bytes <= DRILL
