@@ -90,15 +90,16 @@ QUERIES = {
         "HAVING sum(CASE m.code WHEN 'dwellings_adapted' THEN o.value ELSE 0 END) "
         "< sum(CASE m.code WHEN 'dwellings_adapted' THEN 0 ELSE o.value END)"
     ),
+    # CROSS JOIN keeps this order: each figure finds its whole by key, in seconds and not minutes
     "Un public plus nombreux que tous les publics": (
         f"SELECT 'réseau n° ' || o.subject_id || ', ' || {_FIGURE} || ', ' || "
-        f"{_MONTH.format('o.month')} FROM observation o "
+        f"{_MONTH.format('o.month')} FROM observation o CROSS JOIN observation every "
         "JOIN measure m ON m.id = o.measure_id JOIN public p ON p.id = o.public_id "
-        "JOIN observation every ON every.subject_level = o.subject_level "
+        "WHERE every.subject_level = o.subject_level "
         "AND every.measure_id = o.measure_id AND every.subject_id = o.subject_id "
         "AND every.month = o.month "
         "AND every.public_id = (SELECT id FROM public WHERE code = 'all') "
-        "WHERE o.value > every.value"
+        "AND o.value > every.value"
     ),
     "Cohortes dont il sort plus de personnes qu'il n'y entre": (
         f"SELECT 'réseau n° ' || subject_id || ', début ' || {_MONTH.format('start_month')} "

@@ -17,6 +17,8 @@ Ints = npt.NDArray[np.int64]
 TERRITORY_LEVELS = (
     Level.FRANCE, Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT, Level.COMMUNE,
 )  # fmt: skip
+MOST_CHANGED = 0.5
+"""Share of the networks beyond which everything is recomputed: deleting rows one by one is slower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +84,18 @@ def _touched(subjects: Subjects, changed: Changed | None) -> Touched | None:
     if changed is None:
         return None
     rows = np.isin(subjects.ids, np.fromiter(changed.networks, np.int64))
+    if rows.mean() > MOST_CHANGED:
+        return None
     return {level: np.unique(ids[rows & (ids >= 0)]) for level, ids in subjects.members.items()}
 
 
 def _forget(connection: sqlite3.Connection, touched: Touched) -> None:
+    """Delete the series of some entities: one pass per level, however many they are."""
     for level, entities in touched.items():
-        keys = [(int(level), int(entity)) for entity in entities]
+        ids = ", ".join(str(int(entity)) for entity in entities) or "NULL"
         for table in ("rollup", "cohort_rollup"):
-            connection.executemany(f"DELETE FROM {table} WHERE level = ? AND entity_id = ?", keys)
+            connection.execute(f"DELETE FROM {table} WHERE level = ? AND entity_id IN ({ids})",
+                               [int(level)])  # fmt: skip
 
 
 # ------------------------------------------------------------------ reading
