@@ -7,6 +7,7 @@ tenants took a job, whether that is ahead of the plan, and what needs attention.
 
 import streamlit as st
 
+from lianes.metrics.masking import Audience
 from lianes.reading.sentences import freshness, lead
 from lianes.ui import reads
 from lianes.ui.catalogue_table import catalogue
@@ -28,8 +29,9 @@ if not view.networks:
     plain(nothing_here(view))
 counted = (view.reporting.reported, view.reporting.expected)
 cards = cards_html(
-    view.cards, address.scope.period, label=subject.label, meta=reads.meta(), networks=counted
-)
+    view.cards, address.scope.period, label=subject.label, meta=reads.meta(), networks=counted,
+    inside=address.audience is Audience.INTERNE,
+)  # fmt: skip
 block(cards, key="headline")
 
 left, right = st.columns([1.38, 1])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lianes.domain.catalogue import Measure
-from lianes.metrics.figure import Figure
+from lianes.metrics.figure import Contest, Figure
 from lianes.metrics.masking import Audience, mask_count, mask_ratio
 
 
@@ -14,12 +14,15 @@ class Count:
 
     `reported` of `expected` reports (networks × months) stand behind it. `suppressed` when the
     audience may not see it, whatever its size: a sum of such counts may not be seen either.
+    `contested` values of it are contested; `shift` is what would be added if all were accepted.
     """
 
     value: int | None
     reported: int
     expected: int
     suppressed: bool = False
+    contested: int = 0
+    shift: int = 0
 
 
 def add_counts(counts: Iterable[Count | None]) -> Count | None:
@@ -33,6 +36,8 @@ def add_counts(counts: Iterable[Count | None]) -> Count | None:
         sum(count.reported for count in deployed),
         sum(count.expected for count in deployed),
         any(count.suppressed for count in deployed),
+        sum(count.contested for count in deployed),
+        sum(count.shift for count in deployed),
     )
 
 
@@ -57,7 +62,25 @@ def shown_count(
     )
     if hidden:
         return Figure.masked(reported=count.reported, expected=count.expected)
-    return Figure.measured(count.value, reported=count.reported, expected=count.expected)
+    told = audience is Audience.INTERNE and not any(measure.sensitive for measure in used)
+    return Figure.measured(
+        count.value, reported=count.reported, expected=count.expected,
+        contest=contest_of(count, told=told),
+    )  # fmt: skip
+
+
+def contest_of(*counts: Count, told: bool = False) -> Contest | None:
+    """Return what is contested in a figure made of these counts.
+
+    The value proposed is `told` only inside, of a single count that is not sensitive: a
+    difference would tell a small number.
+    """
+    contested = sum(count.contested for count in counts)
+    if not contested:
+        return None
+    first = counts[0]
+    value = (first.value or 0) + first.shift if told and len(counts) == 1 else None
+    return Contest(contested, value)
 
 
 def ratio_is_masked(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import day, number, percent
 from lianes.metrics.figure import Figure, State
+from lianes.reading.contested import contest_words
 from lianes.reading.estimates import Estimate
 
 
@@ -30,12 +31,16 @@ SHORT_STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; a share is in percent. `value` None is said by `state`, or empty when measured."""
+    """One cell; a share is in percent. `value` None is said by `state`, or empty when measured.
+
+    `contested` says what is contested of the value, empty when nothing is.
+    """
 
     value: float | str | date | None = None
     kind: Kind = Kind.TEXT
     state: State = State.MEASURED
     decimals: int = 0
+    contested: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -51,9 +56,15 @@ class Cell:
             return self.value
         if isinstance(self.value, date):
             return day(self.value)
-        if self.kind is Kind.PERCENT:
-            return percent(self.value, self.decimals)
-        return number(self.value, self.decimals)
+        said = percent if self.kind is Kind.PERCENT else number
+        words_ = said(self.value, self.decimals)
+        return f"{words_} ({self.contested})" if self.contested else words_
+
+    @property
+    def state_words(self) -> str:
+        """Whether the value is measured, contested, or why there is none."""
+        known = SHORT_STATES.get(self.state, "mesuré")
+        return f"{known}, {self.contested}" if self.contested else known
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +132,8 @@ def on_day(value: date | None) -> Cell:
 def figure_cell(found: Estimate) -> Cell:
     """Return the value of an estimate, or the words of its state."""
     if found.is_measured and found.figure.value is not None:
-        return Cell(found.figure.value, kind_of(found.indicator), decimals=_decimals(found))
+        return Cell(found.figure.value, kind_of(found.indicator), decimals=_decimals(found),
+                    contested=contest_words(found.figure))  # fmt: skip
     if found.reason:
         return Cell(found.reason, state=found.figure.state)
     return Cell(None, state=found.figure.state)
@@ -142,12 +154,12 @@ def kind_of(indicator: Indicator) -> Kind:
 
 def counted(found: Figure) -> Cell:
     """Return a count, or the words of its state."""
-    return Cell(found.value, Kind.COUNT, found.state)
+    return Cell(found.value, Kind.COUNT, found.state, contested=contest_words(found))
 
 
 def part(found: Figure) -> Cell:
     """Return a share in percent, or the words of its state."""
-    return Cell(found.value, Kind.PERCENT, found.state, 1)
+    return Cell(found.value, Kind.PERCENT, found.state, 1, contest_words(found))
 
 
 def euros(value: float | None, state: State = State.MEASURED) -> Cell:

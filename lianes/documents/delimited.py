@@ -5,7 +5,7 @@ from datetime import date
 from io import StringIO
 
 from lianes.documents.book import Book
-from lianes.documents.cells import SHORT_STATES, Cell, Kind, Table
+from lianes.documents.cells import Cell, Kind, Table
 from lianes.documents.stamp import Stamp
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
@@ -39,7 +39,7 @@ def _lines(table: Table, row: tuple[Cell, ...], stamp: Stamp, *, comma: bool) ->
     told = [safe(said) for _, said in stamp.pairs] + [stamp.demonstration]
     return [
         [safe(table.name), safe(subject), safe(column.title), _value(cell, comma=comma),
-         SHORT_STATES.get(cell.state, "mesuré"), _UNITS.get(cell.kind, ""), *told]
+         cell.state_words, _UNITS.get(cell.kind, ""), *told]
         for column, cell in list(zip(table.columns, row, strict=True))[table.names :]
         if cell.words
     ]  # fmt: skip

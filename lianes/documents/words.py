@@ -2,6 +2,7 @@
 
 from lianes.domain.catalogue import Form
 from lianes.domain.french import HARD, interval, number, percent, plural, signed, with_unit
+from lianes.reading.contested import contest_words, with_contest
 from lianes.reading.dossier import Dossier
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
@@ -13,9 +14,10 @@ def value_words(found: Estimate) -> str:
     value, indicator = found.figure.value, found.indicator
     if value is None:
         return found.reason or ABSENCES[found.figure.state]
-    if indicator.unit == "%":
-        return percent(value)
-    return with_unit(value, indicator.unit, indicator.decimals)
+    said = percent(value) if indicator.unit == "%" else with_unit(
+        value, indicator.unit, indicator.decimals
+    )  # fmt: skip
+    return with_contest(said, found.figure)
 
 
 def amount(found: Estimate) -> str:
@@ -57,7 +59,7 @@ def _counted(found: Estimate) -> str:
 
 def beside(card: Card, found: Dossier) -> str:
     """Say what stands beside a headline figure: its basis, its goal, its last month."""
-    parts = [basis(card.estimate)]
+    parts = [contest_words(card.estimate.figure), basis(card.estimate)]
     if card.goal is not None:
         parts.append(f"objectif{HARD}: {number(card.goal.value)}")
     if card.planned is not None:

@@ -72,11 +72,11 @@ class _Style:
             base | {"bold": True, "font_color": "#ffffff", "bg_color": "#123a66",
                     "text_wrap": True, "valign": "vcenter"}
         )  # fmt: skip
-        self._made: dict[tuple[Kind, State], Any] = {}
+        self._made: dict[tuple[Kind, State, str], Any] = {}
 
     def of(self, cell: Cell) -> Any:
         """Return the format of a cell."""
-        key = (cell.kind, cell.state)
+        key = (cell.kind, cell.state, cell.contested)
         if key not in self._made:
             self._made[key] = self._book.add_format(self._base | _shape(cell))
         return self._made[key]
@@ -92,7 +92,8 @@ def _shape(cell: Cell) -> dict[str, Any]:
     elif cell.kind is Kind.TEXT:
         shape["text_wrap"] = True
     else:
-        shape |= {"num_format": _NUMBERS[cell.kind], "align": "right"}
+        said = f'" ({cell.contested})"' if cell.contested else ""
+        shape |= {"num_format": _NUMBERS[cell.kind] + said, "align": "right"}
     return shape
 
 

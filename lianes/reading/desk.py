@@ -8,7 +8,7 @@ from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Period
 from lianes.metrics.masking import Audience
 from lianes.reading.secrecy import hidden_cells, sum_is_hidden, sums_of
-from lianes.store.reader import Cell, Entity, Reader, StoreMeta
+from lianes.store.reader import Cell, Contested, Entity, Reader, StoreMeta
 
 Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
 
@@ -43,6 +43,9 @@ class Desk:
         hidden = hidden_cells(self, measures, entities, period, public)
         for key in hidden & counts.keys():
             counts[key] = replace(counts[key], suppressed=True)
+        for found in self.reader.contests(public, period):
+            for key in counts.keys() & found.keys:
+                counts[key] = contested(counts[key], found)
         return counts | sums_of(counts, measures, entities, hidden)
 
     def count_of(self, measure: Measure, cells: Sequence[Cell], period: Period) -> Count:
@@ -63,6 +66,11 @@ class Desk:
         )
 
 
+def contested(count: Count, found: Contested) -> Count:
+    """Return a count that knows that one of its values is contested."""
+    return replace(count, contested=count.contested + 1, shift=count.shift + found.shift)
+
+
 def summed(
     counts: Mapping[tuple[str, Entity], Count], measures: Iterable[str], entities: Sequence[Entity]
 ) -> Count | None:
@@ -78,4 +86,5 @@ def summed(
         return Count(None, 0, known[0].expected)
     total = sum(part.value or 0 for part in known)
     hidden = sum_is_hidden(counts, tuple(measures), entities)
-    return Count(total, known[0].reported, known[0].expected, hidden)
+    contested_, shift = sum(p.contested for p in known), sum(p.shift for p in known)
+    return Count(total, known[0].reported, known[0].expected, hidden, contested_, shift)

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lianes.access.audience import is_released
-from lianes.access.masking import Count, ratio_is_masked, shown_count
+from lianes.access.masking import Count, contest_of, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Month, Period
 from lianes.domain.territory import Level
 from lianes.metrics.cohort import retention_at
-from lianes.metrics.figure import Figure, State
+from lianes.metrics.figure import Contest, Figure, State
 from lianes.metrics.masking import Audience, mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
 from lianes.metrics.verdict import Verdict, verdict
@@ -110,7 +110,8 @@ def _ratio(
     subject = Proportion(top.value, bottom.value)
     if not subject.is_coherent:
         return Estimate(indicator, Figure.not_reported(), reason="comptage supérieur à sa base")
-    return _compared(indicator, subject, _rest(indicator, subject, counts), bottom, z)
+    found = _compared(indicator, subject, _rest(indicator, subject, counts), bottom, z)
+    return replace(found, figure=replace(found.figure, contest=contest_of(top, bottom)))
 
 
 def _mean(desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: Counts) -> Estimate:
@@ -130,7 +131,12 @@ def _mean(desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: 
         return Estimate(indicator, absent)
     if cases.value == 0:
         return Estimate(indicator, Figure.not_reported(), n=0, reason="aucun cas à ce jour")
-    return Estimate(indicator, replace(cases, value=top.value / cases.value), n=int(cases.value))
+    mean = replace(cases, value=top.value / cases.value, contest=_contest_of_mean(top, bottom))
+    return Estimate(indicator, mean, n=int(cases.value))
+
+
+def _contest_of_mean(top: Count, bottom: Count | None) -> Contest | None:
+    return contest_of(top, bottom) if bottom is not None else contest_of(top)
 
 
 def _rest(indicator: Indicator, subject: Proportion, counts: Counts) -> Proportion:
@@ -224,7 +230,9 @@ def per_unit(estimate_: Estimate, base: float | None) -> Estimate:
             reason="non disponible à cette maille",
         )
     value = (estimate_.figure.value or 0) * estimate_.indicator.factor / base
-    figure = replace(estimate_.figure, value=value)
+    found = estimate_.figure
+    contest = None if found.contest is None else Contest(found.contest.count)
+    figure = replace(found, value=value, contest=contest)
     return replace(estimate_, figure=figure, successes=int(estimate_.figure.value or 0))
 
 

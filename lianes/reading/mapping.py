@@ -13,6 +13,7 @@ from lianes.domain.territory import Level, Territory
 from lianes.metrics.figure import State
 from lianes.metrics.proportion import Z998
 from lianes.metrics.verdict import Verdict
+from lianes.reading.contested import with_contest
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate, per_unit
 from lianes.store.reader import Entity
@@ -134,7 +135,11 @@ def describe(found: Estimate) -> str:
     """Tell a territory's figure in words: value, what it rests on, or why there is none."""
     if not found.is_measured or found.figure.value is None:
         return _absence(found)
-    indicator, value = found.indicator, found.figure.value
+    return with_contest(_measured_words(found, found.figure.value), found.figure)
+
+
+def _measured_words(found: Estimate, value: float) -> str:
+    indicator = found.indicator
     if indicator.form is Form.RATIO:
         return _rate_words(found, value)
     if indicator.form is Form.PER:

@@ -8,6 +8,7 @@ from lianes.domain.french import HARD, day, interval, number, percent, plural, w
 from lianes.domain.month import Period
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import MINIMUM, Verdict
+from lianes.reading.contested import contest_words
 from lianes.reading.estimates import Estimate
 from lianes.store.reader import StoreMeta
 
@@ -78,6 +79,9 @@ def _cares(estimate: Estimate) -> tuple[str, ...]:
     if not estimate.is_measured:
         return ()
     said = []
+    if estimate.figure.contest is not None:
+        said.append(f"Chiffre contesté{HARD}: une autre valeur est proposée, la décision reste à "
+                    "prendre.")  # fmt: skip
     if estimate.n is not None and estimate.n < MINIMUM:
         said.append(
             f"Moins de {MINIMUM} cas{HARD}: à ne pas comparer, à citer avec son intervalle."
@@ -157,6 +161,7 @@ def _facts(
         ("Données au", day(meta.as_of)),
         ("Réseaux à jour", f"{networks[0]} sur {networks[1]} attendus" if networks else ""),
         ("Envois reçus", _reports(estimate)),
+        ("Contestation", contest_words(figure)),
         ("Secret statistique", "masqué" if figure.state is State.MASKED else "rien de masqué"),
         ("Définition", f"version {indicator.version}"),
     ]

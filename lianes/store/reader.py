@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lianes.domain.month import Month
+from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
 from lianes.domain.territory import Level, Territory
 from lianes.errors import UnknownTerritory
 from lianes.store.commune_reader import Communes, read_communes, read_seats
+from lianes.store.contests import contests_within
 from lianes.store.network_reader import NetworkReader
 from lianes.store.rows import (
     TERRITORY,
@@ -17,9 +18,9 @@ from lianes.store.rows import (
     target_of,
     territory_of,
 )
-from lianes.store.values import Cell, Entity, ReportStatus, StoreMeta, Target
+from lianes.store.values import Cell, Contested, Entity, ReportStatus, StoreMeta, Target
 
-__all__ = ["Cell", "Entity", "Reader", "ReportStatus", "StoreMeta", "Target"]
+__all__ = ["Cell", "Contested", "Entity", "Reader", "ReportStatus", "StoreMeta", "Target"]
 
 
 class Reader(NetworkReader):
@@ -162,6 +163,10 @@ class Reader(NetworkReader):
                 key = (codes[measure], (level, entity))
                 found.setdefault(key, []).append(Cell(Month(month), *counts))
         return {key: tuple(cells) for key, cells in found.items()}
+
+    def contests(self, public: str, period: Period) -> tuple[Contested, ...]:
+        """Return the contested values of a public that figures of a period count."""
+        return contests_within(self._connection, public, period)
 
     def cohorts(
         self, entities: Sequence[Entity], measure: str, public: str, start: Month, end: Month

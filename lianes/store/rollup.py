@@ -18,7 +18,7 @@ TERRITORY_LEVELS = (
     Level.FRANCE, Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT, Level.COMMUNE,
 )  # fmt: skip
 MOST_CHANGED = 0.5
-"""Share of the networks beyond which everything is recomputed: deleting rows one by one is slower."""
+"""Share of the networks beyond which everything is recomputed, which is then faster."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,14 @@ class ReportStatus:
     last_received: Month | None
     months_late: int
     days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """One value contested and not settled: the (measure, entity) whose figures count it.
+
+    `shift` is what accepting the proposed value would add.
+    """
+
+    keys: frozenset[tuple[str, Entity]]
+    shift: int

@@ -3,6 +3,7 @@
 from lianes.charts.svg import interval_bar
 from lianes.domain.catalogue import Form
 from lianes.domain.french import HARD, interval, number, percent, with_unit
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.overview import Overview
 from lianes.ui.kit import block_head, verdict_pill
@@ -50,9 +51,10 @@ def value_words(found: Estimate) -> str:
     value, indicator = found.figure.value, found.indicator
     if value is None:
         return absence(found)
-    if indicator.unit == "%":
-        return percent(value)
-    return with_unit(value, indicator.unit, indicator.decimals)
+    said = percent(value) if indicator.unit == "%" else with_unit(
+        value, indicator.unit, indicator.decimals
+    )  # fmt: skip
+    return with_contest(said, found.figure)
 
 
 def _bar(found: Estimate) -> str:

@@ -12,6 +12,7 @@ from lianes.metrics.funnel import Dot, funnel_limits
 from lianes.metrics.proportion import Z998
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.comparison import MOST, Comparison, Side
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.say import say
 from lianes.store.reader import StoreMeta
@@ -98,7 +99,9 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
     href = f"?reseau={side.code}" if side.subject.network else f"?territoire={side.code}"
     name = link(side.subject.label, href) + (
         tag("span", "territoire étudié", class_="basis") if first else "")  # fmt: skip
-    value = percent(rate.figure.value) if rate.figure.value is not None else absence(rate)
+    value = absence(rate) if rate.figure.value is None else with_contest(
+        percent(rate.figure.value), rate.figure
+    )  # fmt: skip
     limits = interval(rate.interval.low, rate.interval.high) if rate.interval else ""
     cells = [
         tag("th", name, scope="row"),
@@ -116,7 +119,9 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
 
 
 def _count(found: Estimate) -> str:
-    return number(found.figure.value) if found.figure.value is not None else absence(found)
+    if found.figure.value is None:
+        return absence(found)
+    return with_contest(number(found.figure.value), found.figure)
 
 
 def _remove(side: Side, found: Comparison) -> str:
@@ -151,7 +156,8 @@ def _rate(found: Estimate) -> str:
     if found.figure.value is None or found.interval is None:
         return absence(found)
     limits = interval(found.interval.low, found.interval.high)
-    return f"{percent(found.figure.value)} ({limits}), n{HARD}={HARD}{number(found.n or 0)}"
+    said = f"{percent(found.figure.value)} ({limits}), n{HARD}={HARD}{number(found.n or 0)}"
+    return with_contest(said, found.figure)
 
 
 # ------------------------------------------------------------------ the funnel

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from lianes.domain.catalogue import Indicator
+from lianes.metrics.figure import Figure
 from lianes.metrics.verdict import Verdict, is_better
+from lianes.reading.contested import contest_words
 from lianes.ui.markup import link, tag, text
 
 Choice = tuple[str, str, bool]
@@ -41,6 +43,12 @@ def pill(words: str, kind: str = "", mark: str = "●") -> str:
     return tag(
         "span", f'<span aria-hidden="true">{mark}</span> {text(words)}', class_=f"pill {kind}"
     )
+
+
+def contest_pill(figure: Figure) -> str:
+    """Return the mark of a figure that somebody contests; empty for the others."""
+    words = contest_words(figure)
+    return pill(words, "late", "?") if words else ""
 
 
 def verdict_pill(verdict: Verdict | None, indicator: Indicator) -> str:

@@ -7,12 +7,13 @@ from lianes.domain.catalogue import Form
 from lianes.domain.french import HARD, day, interval, number, percent, plural, signed
 from lianes.domain.month import Period
 from lianes.metrics.progress import against_plan
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.overview import Card
 from lianes.reading.say import Saying, say
 from lianes.store.reader import StoreMeta
-from lianes.ui.kit import pill, verdict_pill
+from lianes.ui.kit import contest_pill, pill, verdict_pill
 from lianes.ui.markup import tag, text
 from lianes.ui.say import say_html
 
@@ -24,24 +25,26 @@ def cards_html(
     label: str,
     meta: StoreMeta,
     networks: tuple[int, int] | None = None,
+    inside: bool = True,
 ) -> str:
     """Return the headline of the subject called `label` as a list of cards.
 
-    `networks` are those up to date and those expected, for « Puis-je le dire ? ».
+    `networks` are those up to date and those expected, for « Puis-je le dire ? »; only a reader
+    `inside` the programme may contest a figure.
     """
     sayings = [say(card.estimate, label, period, meta, networks=networks) for card in cards]
-    shown = (_card(card, period, said) for card, said in zip(cards, sayings, strict=True))
+    shown = (_card(card, period, said, inside) for card, said in zip(cards, sayings, strict=True))
     return tag("div", "".join(shown), class_="kpis")
 
 
-def _card(card: Card, period: Period, saying: Saying) -> str:
+def _card(card: Card, period: Period, saying: Saying, inside: bool) -> str:
     indicator = card.estimate.indicator
     parts = [
         tag("h2", text(indicator.label)),
         tag("div", _value(card) + _curve(card), class_="figure"),
         _gauge(card),
         tag("p", text(" · ".join(_basis(card, period))), class_="basis"),
-        tag("div", _judgement(card) + _said(card, saying), class_="foot"),
+        tag("div", _judgement(card) + _said(card, saying, inside), class_="foot"),
     ]
     return tag("section", "".join(parts), class_="card kpi", aria_label=indicator.label)
 
@@ -117,13 +120,13 @@ def _beside(companion: Estimate) -> str:
     if not companion.is_measured or companion.figure.value is None:
         return f"{label}{HARD}: {absence(companion)}" if companion.reason else ""
     if companion.indicator.unit == "%":
-        return f"{label}{HARD}: {percent(companion.figure.value)}"
-    return f"{label}{HARD}: {number(companion.figure.value)}"
+        return with_contest(f"{label}{HARD}: {percent(companion.figure.value)}", companion.figure)
+    return with_contest(f"{label}{HARD}: {number(companion.figure.value)}", companion.figure)
 
 
 def _judgement(card: Card) -> str:
     found = card.estimate
-    pills = [verdict_pill(found.verdict, found.indicator)]
+    pills = [contest_pill(found.figure), verdict_pill(found.verdict, found.indicator)]
     if card.planned is not None and found.figure.value is not None:
         gap = against_plan(found.figure.value, card.planned)
         amount = number(abs(round(gap.gap)))
@@ -143,8 +146,12 @@ def _judgement(card: Card) -> str:
     return tag("div", "".join(pills), class_="pills")
 
 
-def _said(card: Card, saying: Saying) -> str:
+def _said(card: Card, saying: Saying, inside: bool) -> str:
     indicator = card.estimate.indicator
+    can_contest = inside and card.estimate.is_measured and indicator.form is not Form.RETENTION
     note = f" {indicator.benchmark.note}" if indicator.benchmark else ""
     aim = f" Objectif{HARD}: {card.goal.wording}." if card.goal else ""
-    return say_html(saying, f"{indicator.definition}{note}{aim}", about=indicator.label)
+    return say_html(
+        saying, f"{indicator.definition}{note}{aim}", about=indicator.label,
+        contest=indicator.uses[0] if can_contest else "",
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from lianes.domain.french import HARD, day, interval, listing, number, percent, 
 from lianes.domain.network import Stage
 from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import Verdict
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.network_list import FILTERS, Line, Networks, Sort, kept, page_of, pages
 from lianes.reading.network_list import sorted_by as in_order
@@ -16,6 +17,7 @@ from lianes.ui.kit import (
     Choice,
     block_head,
     choice,
+    contest_pill,
     empty_state,
     menu,
     pill,
@@ -222,7 +224,8 @@ def _volume(line: Line) -> str:
     if value is None:
         return tag("span", text(absence(line.volume)), class_="none")
     goal = f"<small>{HARD}/{HARD}{number(line.goal.value)}</small>" if line.goal else ""
-    amount = tag("span", f"<b>{number(value)}</b>{goal}")
+    mark = contest_pill(line.volume.figure)
+    amount = tag("span", f"<b>{number(value)}</b>{goal}") + mark
     if line.goal is None:
         return amount
     planned = f", échéancier {number(line.planned)}" if line.planned is not None else ""
@@ -245,6 +248,7 @@ def _exits(line: Line) -> str:
     words = f"{percent(value)}, intervalle {interval(low, high)}"
     bar = interval_bar(value, low, high, reference=found.rest, label=words, width=110)
     said = f"{percent(value)} · {interval(low, high)} · n{HARD}={HARD}{number(found.n or 0)}"
+    said = with_contest(said, found.figure)
     shown = tag("span", text(said), class_="basis")
     return tag("div", bar + _judgement(found), class_="rated") + shown
 

@@ -10,6 +10,7 @@ from lianes.domain.french import HARD, interval, number, percent, plural
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
+from lianes.reading.contested import with_contest
 from lianes.reading.overview import ChildRow, Multiple, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
@@ -164,7 +165,8 @@ def _child(row: ChildRow) -> str:
         low, high = found.interval.low, found.interval.high
         words = f"{percent(found.figure.value)}, intervalle {interval(low, high)}"
         bar = interval_bar(found.figure.value, low, high, reference=found.rest, label=words)
-        rate, n = percent(found.figure.value), number(found.n or 0)
+        rate = with_contest(percent(found.figure.value), found.figure)
+        n = number(found.n or 0)
     else:
         rate = absence(found)
     cells = [
@@ -179,8 +181,10 @@ def _child(row: ChildRow) -> str:
 
 
 def _count(row: ChildRow) -> str:
-    value = row.jobs.figure.value
-    return number(value) if value is not None else text(absence(row.jobs))
+    figure = row.jobs.figure
+    if figure.value is None:
+        return text(absence(row.jobs))
+    return text(with_contest(number(figure.value), figure))
 
 
 # ------------------------------------------------------------------ one chart per network

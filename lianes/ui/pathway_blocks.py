@@ -6,6 +6,7 @@ from lianes.charts.bars import stacked_bar
 from lianes.domain.french import HARD, number, percent, plural
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import Verdict, expected_false_alarms
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.exits import Part
 from lianes.reading.pathway import CONVERSIONS, Entrants, Lost, Pathway
@@ -231,6 +232,8 @@ def _mark(found: Estimate) -> str:
         mark, kind = _MARKS[found.verdict]
         words = "au-dessus du reste" if kind == "above" else "au-dessous du reste"
         hidden = tag("span", text(f", {words}"), class_="sr-only")
-        return tag("td", pill(percent(value), kind, mark) + hidden, class_="num")
+        said = with_contest(percent(value), found.figure)
+        return tag("td", pill(said, kind, mark) + hidden, class_="num")
     few = found.n is not None and found.verdict is Verdict.TOO_FEW
-    return tag("td", text(percent(value)), class_="num few" if few else "num")
+    words = with_contest(percent(value), found.figure)
+    return tag("td", text(words), class_="num few" if few else "num")

@@ -1,7 +1,9 @@
 """« Puis-je le dire ? » beside a figure: a disclosure in plain HTML."""
 
 from lianes.reading.say import Answer, Saying
+from lianes.ui.address import link
 from lianes.ui.kit import pill
+from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
 QUESTION = "Puis-je le dire\u00a0?"
@@ -9,12 +11,14 @@ _PILLS = {Answer.YES: ("above", "✓"), Answer.WITH_CARE: ("late", "!"), Answer.
 
 
 def say_html(
-    found: Saying, definition: str = "", *, about: str = "", question: str = QUESTION
-) -> str:
+    found: Saying, definition: str = "", *, about: str = "", question: str = QUESTION,
+    contest: str = "",
+) -> str:  # fmt: skip
     """Return the disclosure of one figure; `definition` stands inside, `about` names the figure.
 
     The name is read to those who do not see which figure the disclosure stands beside; a
-    `question` of its own says it to everyone where two stand side by side.
+    `question` of its own says it to everyone where two stand side by side. `contest` is the
+    measure that a reader may contest from here, empty when there is none.
     """
     kind, mark = _PILLS[found.answer]
     hidden = tag("span", text(f" ({about})"), class_="sr-only") if about else ""
@@ -25,7 +29,9 @@ def say_html(
         _sentence(found),
         _facts(found),
         tag("p", text(definition)) if definition else "",
-    ]
+        tag("p", anchor("Contester un chiffre", link("/qualite", contester=contest)))
+        if contest else "",
+    ]  # fmt: skip
     return tag("details", summary + tag("div", "".join(parts), class_="said"), class_="menu say")
 
 

@@ -100,6 +100,7 @@ def _index() -> bytes:
     )
     html = re.sub(r'(href|src)="\./', r'\1="/', html)  # deep links ask from their own folder
     root = f'<script src="{assets.asset_url("root.js")}"></script>'
+    root += f'<script type="module" src="{assets.asset_url("french.js")}"></script>'
     return html.replace("<title>", f"{root}<title>").replace("</head>", f"{links}</head>").encode()
 
 

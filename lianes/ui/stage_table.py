@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lianes.charts.svg import interval_bar, progress_bar
 from lianes.domain.french import HARD, interval, number, percent
 from lianes.metrics.figure import Figure, State
+from lianes.reading.contested import contest_words, with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.pathway import Stage
@@ -17,7 +18,9 @@ REPORTED = f"Source{HARD}: saisies mensuelles des réseaux"
 
 def count_words(figure: Figure) -> str:
     """Write a count, or why there is none."""
-    return number(figure.value) if figure.value is not None else SHORT_ABSENCES[figure.state]
+    if figure.value is None:
+        return SHORT_ABSENCES[figure.state]
+    return with_contest(number(figure.value), figure)
 
 
 def short_absence(found: Estimate) -> str:
@@ -100,10 +103,11 @@ def rate_bar(found: Estimate, width: int = 150) -> str:
 
 
 def span(found: Estimate) -> str:
-    """Return the interval of a rate, under it."""
-    if found.interval is None:
-        return ""
-    return tag("span", text(interval(found.interval.low, found.interval.high)), class_="basis")
+    """Return the interval of a rate and what is contested of it, under it."""
+    limits = found.interval
+    said = (interval(limits.low, limits.high) if limits else "", contest_words(found.figure))
+    words = " · ".join(filter(None, said))
+    return tag("span", text(words), class_="basis") if words else ""
 
 
 def _not_parts(stages: Sequence[Stage]) -> str:

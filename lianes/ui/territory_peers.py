@@ -11,6 +11,7 @@ from lianes.domain.french import (
     plural,
 )
 from lianes.metrics.similar import CAP
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.territory_sheet import NetworkRow, Peer, TerritorySheet
 from lianes.ui.facts import said
@@ -109,4 +110,5 @@ def _rate(found: Estimate) -> str:
     if found.figure.value is None or found.interval is None:
         return absence(found)
     limits = interval(found.interval.low, found.interval.high)
-    return f"{percent(found.figure.value)} ({limits}), n{HARD}={HARD}{number(found.n or 0)}"
+    said = f"{percent(found.figure.value)} ({limits}), n{HARD}={HARD}{number(found.n or 0)}"
+    return with_contest(said, found.figure)

@@ -12,6 +12,7 @@ from lianes.domain.french import (
 )
 from lianes.domain.territory import Territory
 from lianes.metrics.verdict import Verdict, is_better
+from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.say import say
 from lianes.reading.territory_results import Result, Trend
@@ -81,8 +82,8 @@ def value_words(found: Estimate) -> str:
     if not found.is_measured or found.figure.value is None:
         return absence(found)
     if found.indicator.unit == "%":
-        return percent(found.figure.value)
-    return number(found.figure.value, found.indicator.decimals)
+        return with_contest(percent(found.figure.value), found.figure)
+    return with_contest(number(found.figure.value, found.indicator.decimals), found.figure)
 
 
 def _bar(found: Estimate) -> str:
