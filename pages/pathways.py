@@ -44,7 +44,7 @@ with st.container(key="card_stages"):
 left, right = st.columns(2)
 with left:
     with st.container(key="card_exits"):
-        exits_block(view, reads.meta())
+        exits_block(view)
     with st.container(key="card_profile"):
         profile_block(view)
 with right:

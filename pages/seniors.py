@@ -49,9 +49,9 @@ with left:
         hours_block(view)
 with right:
     with st.container(key="card_home"):
-        home_block(view, reads.meta())
+        home_block(view)
     with st.container(key="card_adaptations"):
-        adaptations_block(view, reads.meta())
+        adaptations_block(view)
 if view.balances:
     with st.container(key="card_balances"):
         balances_block(view)

@@ -38,7 +38,7 @@ rows = (
 left, right = st.columns(2)
 for rank, (key, html) in enumerate(rows):
     with (left, right)[rank % 2], st.container(key=f"card_{key}"):
-        plain(html)
+        block(html, key=key)
 with st.container(key="card_context"):
     plain(territory_context.context(view))
 with st.container(key="card_conventions"):

@@ -10,16 +10,20 @@ Steps = Sequence[tuple[int, float, float, float]]
 """(age in months, share, low, high), in percent, by age."""
 
 
-def cohort_steps(steps: Steps, *, scale: tuple[float, float], last_age: int, label: str) -> str:
+def cohort_steps(
+    steps: Steps, *, scale: tuple[float, float], last_age: int, label: str, rest: Steps = ()
+) -> str:
     """Return the curve between two shares of the vertical scale, from age 0 to `last_age`.
 
-    It stretches to its container: ages at equal distance, so that HTML can label them.
+    `rest` is drawn as a dark thin line without its band. It stretches to its container: ages at
+    equal distance, so that HTML can label them.
     """
     box = Box(WIDTH, HEIGHT, scale[0], scale[1], last_age + 1, margin=0)
     drawn = (
         _rules(box, scale)
         + f'<path d="{_band(steps, box)}" class="c-band"/>'
-        + f'<path d="{_stairs([(age, value) for age, value, _, _ in steps], box)}" class="c-line"/>'
+        + (f'<path d="{_line(rest, box)}" class="c-rest"/>' if rest else "")
+        + f'<path d="{_line(steps, box)}" class="c-line"/>'
     )
     return (
         f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" class="c-curve" '
@@ -33,6 +37,10 @@ def _rules(box: Box, scale: tuple[float, float]) -> str:
         f'<line x1="0" x2="{WIDTH}" y1="{box.y(h):.1f}" y2="{box.y(h):.1f}" class="c-rule"/>'
         for h in heights
     )
+
+
+def _line(steps: Steps, box: Box) -> str:
+    return _stairs([(age, value) for age, value, _, _ in steps], box)
 
 
 def _stairs(points: Sequence[tuple[int, float]], box: Box) -> str:

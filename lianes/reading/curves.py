@@ -9,6 +9,7 @@ from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
 from lianes.metrics.cohort import MINIMUM, START, aalen_johansen, kaplan_meier
 from lianes.metrics.masking import DEFAULT, Audience, mask_count
+from lianes.reading.cohort_rest import rest_rows
 from lianes.reading.desk import Desk
 from lianes.reading.secrecy import is_hidden
 from lianes.store.reader import Entity
@@ -29,13 +30,15 @@ class Point:
 class Curve:
     """A curve of shares in percent by age in months, or why there is none (`reason`).
 
-    `grouped` when steps of too few events were put together.
+    `grouped` when steps of too few events were put together; `rest` is the same curve of the rest
+    of the programme, empty when there is none to show.
     """
 
     points: tuple[Point, ...]
     followed: int | None
     reason: str = ""
     grouped: bool = False
+    rest: tuple[Point, ...] = ()
 
 
 TOLD_ELSEWHERE = (6, 12)
@@ -55,7 +58,8 @@ def cohort_curve(
     if not rows or desk.meta.last_month is None:
         return Curve((), None, NOT_YET)
     followed = sum(row.count for row in rows if row.event == START)
-    points, events = _points(indicator, rows, _known_until(desk, period))
+    known_until = _known_until(desk, period)
+    points, events = _points(indicator, rows, known_until)
     sensitive = desk.catalogue.measures[measure].sensitive
     if is_hidden(desk, measure, entities, period, public) or _is_masked(
         desk, entities, followed, sum(events), sensitive=sensitive
@@ -63,11 +67,27 @@ def cohort_curve(
         return Curve((), None, MASKED)
     if len(points) < 2:
         return Curve((), followed, NOT_YET)
-    shown = _told_apart(events[: len(points)], _step(desk.audience, sensitive=sensitive))
-    kept = tuple(points[age] for age in shown)
+    step = _step(desk.audience, sensitive=sensitive)
+    kept = _kept(points, events, step)
     if len(kept) < 2:
         return Curve((), followed, MASKED)
-    return Curve(kept, followed, grouped=len(kept) < len(points))
+    others = rest_rows(desk, indicator, rows, period, public)
+    beside = _kept(*_points(indicator, others, known_until), step) if others else ()
+    return Curve(kept, followed, grouped=len(kept) < len(points), rest=_at_same(kept, beside))
+
+
+def _at_same(own: Sequence[Point], rest: Sequence[Point]) -> tuple[Point, ...]:
+    """Keep the ages told of the subject: elsewhere France less the rest would tell its steps."""
+    ages = {point.age for point in own}
+    found = tuple(point for point in rest if point.age in ages)
+    return found if len(found) > 1 else ()
+
+
+def _kept(points: Sequence[Point], events: Sequence[int], step: int) -> tuple[Point, ...]:
+    """Return the points that may be told apart; none when there is no curve."""
+    if len(points) < 2:
+        return ()
+    return tuple(points[age] for age in _told_apart(events[: len(points)], step))
 
 
 def _points(

@@ -13,6 +13,7 @@ from lianes.metrics.figure import Contest, Figure, State
 from lianes.metrics.masking import Audience, mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
 from lianes.metrics.verdict import Verdict, verdict
+from lianes.reading.cohort_rest import against_rest, rest_rows
 from lianes.reading.desk import Desk, summed
 from lianes.reading.secrecy import is_hidden
 from lianes.store.reader import Entity
@@ -63,7 +64,7 @@ def estimate(
     if indicator.form is Form.RATIO:
         return _ratio(desk, indicator, entities, counts, z)
     if indicator.form is Form.RETENTION:
-        return _retention(desk, indicator, entities, period, public)
+        return _retention(desk, indicator, entities, period, public, z)
     if indicator.form is Form.MEAN:
         return _mean(desk, indicator, entities, counts)
     return _count(desk, indicator, entities, counts)
@@ -169,7 +170,12 @@ def _compared(
 
 
 def _retention(
-    desk: Desk, indicator: Indicator, entities: Sequence[Entity], period: Period, public: str
+    desk: Desk,
+    indicator: Indicator,
+    entities: Sequence[Entity],
+    period: Period,
+    public: str,
+    z: float,
 ) -> Estimate:
     counted = [
         row
@@ -191,11 +197,15 @@ def _retention(
     apart = any(is_hidden(desk, m, entities, period, public) for m in indicator.measures)
     if apart or _retention_is_masked(desk, indicator, entities, point.events, followed):
         return Estimate(indicator, Figure.masked())
+    others = rest_rows(desk, indicator, counted, period, public)
+    rest, found = against_rest(indicator, counted, others, as_of=_known_until(desk, period), z=z)
     return Estimate(
         indicator,
         Figure.measured(100 * point.value),
         n=followed,
         interval=Interval(100 * point.low, 100 * point.high),
+        verdict=found,
+        rest=rest,
     )
 
 

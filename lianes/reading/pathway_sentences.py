@@ -86,8 +86,13 @@ def _home(view: SeniorCare) -> str:
     told = next((e for e in view.retentions if e.figure.value is not None), None)
     if told is None or told.interval is None:
         return ""
+    baseline = told.indicator.benchmark
+    judged = (
+        f"{baseline.label}{HARD}: {percent(baseline.value)}" if baseline
+        else "c'est un niveau, pas une amélioration"
+    )  # fmt: skip
     return (
         f"À {told.indicator.age}{HARD}mois, {percent(told.figure.value or 0)} ne sont pas entrés "
         f"en établissement (intervalle {interval(told.interval.low, told.interval.high)})"
-        f"{HARD}: c'est un niveau, pas une amélioration."
+        f"{HARD}: {judged}."
     )

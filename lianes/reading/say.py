@@ -1,12 +1,12 @@
 """« Puis-je le dire ? »: what a figure rests on, and the sentence that may be said aloud."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.catalogue import Form, Indicator, Measure
 from lianes.domain.french import HARD, day, interval, number, percent, plural, with_unit
 from lianes.domain.month import Period
-from lianes.metrics.figure import State
+from lianes.metrics.figure import Figure, State
 from lianes.metrics.verdict import MINIMUM, Verdict
 from lianes.reading.contested import contest_words
 from lianes.reading.estimates import Estimate
@@ -67,6 +67,21 @@ def say(
     return Saying(answer, sentence, (*refusals, *cares), tuple(_facts(estimate, meta, networks)))
 
 
+def say_count(
+    measure: Measure, figure: Figure, label: str, period: Period, meta: StoreMeta
+) -> Saying:
+    """Return what may be said of a measure as reported, for the subject called `label`."""
+    indicator = Indicator(
+        measure.id, measure.label, "", Form.COUNT, measure.unit, measure.definition, ""
+    )
+    found = say(Estimate(indicator, figure), label, period, meta)
+    if figure.value is None:
+        return found
+    amount = with_unit(figure.value, measure.unit)
+    sentence = f"{label}, {_months(period)}{HARD}: {_lower(measure.label)}, {amount}."
+    return replace(found, sentence=sentence)
+
+
 def _refusals(estimate: Estimate, meta: StoreMeta) -> tuple[str, ...]:
     if not estimate.is_measured:
         if estimate.reason:
@@ -105,7 +120,8 @@ def spoken(estimate: Estimate) -> str:
         followed = f" ({plural(estimate.n, 'personne suivie', 'personnes suivies')})" if (
             estimate.n is not None
         ) else ""  # fmt: skip
-        return f"{_lower(indicator.label)}, {percent(value)}{limits}{followed}"
+        words = f"{_lower(indicator.label)}, {percent(value)}{limits}{followed}"
+        return words + _comparison(estimate)
     if indicator.form is Form.MEAN:
         amount = with_unit(value, indicator.unit, indicator.decimals)
         cases = f"{number(estimate.n or 0)} {indicator.denominator_label}"
@@ -163,7 +179,7 @@ def _facts(
         ("Envois reçus", _reports(estimate)),
         ("Contestation", contest_words(figure)),
         ("Secret statistique", "masqué" if figure.state is State.MASKED else "rien de masqué"),
-        ("Définition", f"version {indicator.version}"),
+        ("Définition", f"version {indicator.version}" if indicator.version else ""),
     ]
     return [(name, words) for name, words in found if words]
 

@@ -22,7 +22,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, plain, tag, text
-from lianes.ui.say import say_html
+from lianes.ui.say import SAY_COLUMN, Teller, Told, say_mark
 
 SORTS = (("nom", "Nom"), ("volume", "Volume"), ("ecart", "Écart au-delà du hasard"))
 
@@ -78,10 +78,15 @@ def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) 
     )
     columns = [("", None), ("Prises d'emploi", "num"), ("Taux et intervalle", None),
                ("Taux", "num"), ("Intervalle", None), ("Cas", "num"),
-               ("Par rapport au reste", None), ("Écart (erreurs types)", "num"), ("", None),
+               ("Par rapport au reste", None), ("Écart (erreurs types)", "num"), SAY_COLUMN,
                ("", None)]  # fmt: skip
     rows = "".join(_side(side, found, period, meta) for side in ordered(found.sides, sort))
-    return head + tools(found, sort) + grid("Comparaison", columns, rows) + _all_rates(found)
+    return (
+        head
+        + tools(found, sort)
+        + grid("Comparaison", columns, rows)
+        + _all_rates(found, period, meta)
+    )
 
 
 def ordered(sides: Sequence[Side], sort: str) -> list[Side]:
@@ -112,7 +117,7 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
         tag("td", text(number(rate.n)) if rate.n is not None else "", class_="num"),
         tag("td", verdict_pill(rate.verdict, rate.indicator)),
         tag("td", text(signed(side.gap, 1)) if side.gap is not None else "–", class_="num"),
-        tag("td", say_html(say(rate, side.subject.label, period, meta), about=side.subject.label)),
+        Teller(side.subject.label, period, meta).mark_of(side.jobs, rate),
         tag("td", "" if first else _remove(side, found)),
     ]
     return tag("tr", "".join(cells), class_="studied" if first else None)
@@ -138,18 +143,25 @@ def _bar(rate: Estimate) -> str:
     return interval_bar(rate.figure.value, low, high, reference=rate.rest, label=words, width=260)
 
 
-def _all_rates(found: Comparison) -> str:
+def _all_rates(found: Comparison, period: Period, meta: StoreMeta) -> str:
     """Return every other rate of every subject, folded."""
     names = [i for i in found.rates if i.id != found.indicator.id]
-    columns = [("Taux", None), *((side.subject.label, "num") for side in found.sides)]
+    columns = [("Taux", None), *((s.subject.label, "num") for s in found.sides), SAY_COLUMN]
     rows = "".join(
         tag("tr", tag("th", text(indicator.label), scope="row")
             + "".join(tag("td", text(_rate(side.others[rank])), class_="num")
-                      for side in found.sides))
+                      for side in found.sides)
+            + tag("td", say_mark([_told(s, rank, period, meta) for s in found.sides],
+                                 indicator.label), class_="say-cell"))
         for rank, indicator in enumerate(names)
     )  # fmt: skip
     summary = tag("summary", text(plural(len(names), "autre taux", "autres taux")))
     return tag("details", summary + grid("Autres taux", columns, rows))
+
+
+def _told(side: Side, rank: int, period: Period, meta: StoreMeta) -> Told:
+    label = side.subject.label
+    return label, say(side.others[rank], label, period, meta)
 
 
 def _rate(found: Estimate) -> str:

@@ -4,9 +4,16 @@ from collections.abc import Sequence
 
 from lianes.charts.survival import cohort_steps
 from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.metrics.verdict import Verdict
 from lianes.reading.curves import Curve, Point
+from lianes.reading.estimates import Estimate
 from lianes.ui.markup import tag, text
 
+_AGAINST_REST = {
+    Verdict.ABOVE: "plus, au-delà du hasard",
+    Verdict.BELOW: "moins, au-delà du hasard",
+    Verdict.COMPARABLE: "écart que le hasard peut expliquer",
+}
 SHOWN_AGES = (0, 3, 6, 9, 12)
 
 
@@ -15,11 +22,13 @@ def curve_html(curve: Curve, *, what: str, rising: bool) -> str:
     if len(curve.points) < 2:
         return tag("p", text(_why(curve)), class_="none")
     last = curve.points[-1]
-    scale = _scale(curve.points, rising=rising)
-    steps = [(p.age, p.value, p.low, p.high) for p in curve.points]
+    beside = [p for p in curve.rest if p.age <= last.age]
+    scale = _scale([*curve.points, *beside], rising=rising)
     said = f"{percent(last.value, _decimals(rising))} {what} à {last.age}{HARD}mois"
     label = f"{said}, intervalle {interval(last.low, last.high)}"
-    drawn = cohort_steps(steps, scale=scale, last_age=last.age, label=label)
+    drawn = cohort_steps(
+        _steps(curve.points), scale=scale, last_age=last.age, label=label, rest=_steps(beside)
+    )
     heights = [scale[1], (scale[0] + scale[1]) / 2, scale[0]]
     rules = "".join(tag("span", text(percent(h))) for h in heights)
     end = tag("span", text(percent(last.value, _decimals(rising))), class_="end",
@@ -27,9 +36,26 @@ def curve_html(curve: Curve, *, what: str, rising: bool) -> str:
     figure = tag("div", rules, class_="rules", aria_hidden="true") + tag(
         "div", drawn + end, class_="plot"
     )
-    return (
-        tag("div", figure, class_="curve") + _ages(curve.points, _decimals(rising)) + _note(curve)
+    table = _ages(curve.points, beside, _decimals(rising))
+    return tag("div", figure, class_="curve") + table + _note(curve)
+
+
+def _steps(points: Sequence[Point]) -> list[tuple[int, float, float, float]]:
+    return [(p.age, p.value, p.low, p.high) for p in points]
+
+
+def rest_words(found: Sequence[Estimate]) -> str:
+    """Say, for the oldest age known here and elsewhere, whether the difference is beyond chance."""
+    told = [e for e in found if e.rest is not None and e.verdict in _AGAINST_REST]
+    if not told:
+        return ""
+    last = told[-1]
+    words = (
+        f"À {last.indicator.age}{HARD}mois, {percent(last.figure.value or 0)} contre "
+        f"{percent(last.rest or 0)} dans le reste du programme{HARD}: "
+        f"{_AGAINST_REST[last.verdict or Verdict.COMPARABLE]}."
     )
+    return tag("p", text(words), class_="said-line")
 
 
 def _why(curve: Curve) -> str:
@@ -55,7 +81,7 @@ def _decimals(rising: bool) -> int:
     return 1 if rising else 0
 
 
-def _ages(points: Sequence[Point], decimals: int) -> str:
+def _ages(points: Sequence[Point], rest: Sequence[Point], decimals: int) -> str:
     """Return the people still followed at some ages: the table the curve rests on."""
     last = points[-1].age
     known = {p.age: p for p in points}
@@ -72,9 +98,9 @@ def _ages(points: Sequence[Point], decimals: int) -> str:
         for a in shown
     )
     people = "".join(tag("td", number(known[a].at_risk), class_="num") for a in shown)
-    rows = [
-        ("Part (%)", values), ("Intervalle", limits), ("Suivies", people),
-    ]  # fmt: skip
+    rows = [("Part (%)", values), ("Intervalle", limits), ("Suivies", people)]
+    if rest:
+        rows.append(("Reste (%)", "".join(_rest_cell(rest, age, decimals) for age in shown)))
     body = "".join(tag("tr", tag("th", text(name), scope="row") + cells) for name, cells in rows)
     head = tag("thead", tag("tr", tag("th", text("Mois"), scope="col") + ages))
     whole = tag("table", head + tag("tbody", body), class_="grid compact")
@@ -83,12 +109,21 @@ def _ages(points: Sequence[Point], decimals: int) -> str:
     )
 
 
+def _rest_cell(rest: Sequence[Point], age: int, decimals: int) -> str:
+    """Return the rest at an age: a step that is grouped holds the value of the age before."""
+    before = [p for p in rest if p.age <= age]
+    is_known = bool(before) and age <= rest[-1].age
+    return tag("td", text(number(before[-1].value, decimals)) if is_known else "–", class_="num")
+
+
 def _age(age: int) -> str:
     return "départ" if age == 0 else str(age)
 
 
 def _note(curve: Curve) -> str:
     said = ["au moins 20 personnes encore suivies à chaque âge montré"]
+    if curve.rest:
+        said.append("trait sombre fin : reste du programme")
     if curve.grouped:
         said.append("marches de trop peu d'évènements regroupées (secret statistique)")
     if curve.followed is not None:

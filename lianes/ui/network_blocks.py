@@ -12,6 +12,7 @@ from lianes.reading.estimates import Estimate
 from lianes.reading.network_list import FILTERS, Line, Networks, Sort, kept, page_of, pages
 from lianes.reading.network_list import sorted_by as in_order
 from lianes.reading.subject import Subject
+from lianes.ui import reads
 from lianes.ui.address import Address, link
 from lianes.ui.kit import (
     Choice,
@@ -28,6 +29,7 @@ from lianes.ui.kit import (
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
+from lianes.ui.say import Teller
 
 ANY = "tous"
 _MENUS: Mapping[str, tuple[str, Mapping[str, str]]] = {
@@ -183,16 +185,17 @@ def _pager(current: int, last: int, total: int) -> str:
 # ------------------------------------------------------------------ the table
 def _table(view: Networks, lines: Sequence[Line]) -> str:
     columns = ("LIANE", "Étape", view.indicator.label, "Évolution", "Sorties vers l'emploi",
-               "Acteurs", "Envois")  # fmt: skip
+               "Acteurs", "Envois", "")  # fmt: skip
     header = "".join(tag("th", text(words), scope="col") for words in columns)
-    rows = "".join(map(_row, lines))
+    meta = reads.meta()
+    rows = "".join(_row(n, Teller(n.network.name, view.scope.period, meta)) for n in lines)
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid lines")
     return tag(
         "div", table, class_="table-wrap", tabindex="0", role="region", aria_label="LIANES"
     )  # fmt: skip
 
 
-def _row(line: Line) -> str:
+def _row(line: Line, teller: Teller) -> str:
     cells = (
         tag("th", _name(line), scope="row"),
         tag("td", _stage(line), data_label="Étape"),
@@ -201,6 +204,7 @@ def _row(line: Line) -> str:
         tag("td", _exits(line), data_label="Sorties vers l'emploi"),
         tag("td", _actors(line), data_label="Acteurs"),
         tag("td", _freshness(line), data_label="Envois"),
+        teller.mark_of(line.volume, line.exits),
     )
     return tag("tr", "".join(cells))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from lianes.charts.bars import stacked_bar
+from lianes.domain.catalogue import Measure
 from lianes.domain.french import HARD, number, percent, plural
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import Verdict, expected_false_alarms
@@ -10,12 +11,11 @@ from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.exits import Part
 from lianes.reading.pathway import CONVERSIONS, Entrants, Lost, Pathway
-from lianes.reading.say import say
-from lianes.store.reader import StoreMeta
-from lianes.ui.curve_block import curve_html
+from lianes.ui import reads
+from lianes.ui.curve_block import curve_html, rest_words
 from lianes.ui.kit import block_head, pill, source_line, verdict_pill
 from lianes.ui.markup import block, link, tag, text
-from lianes.ui.say import say_html
+from lianes.ui.say import Teller
 from lianes.ui.stage_table import (
     REPORTED,
     SHORT_ABSENCES,
@@ -42,14 +42,19 @@ def stages_block(view: Pathway) -> None:
         f"son intervalle à 95{HARD}% · trait{HARD}: reste du programme "
         f"({number(alarms, 1)} écart attendu du seul hasard)",
     )
-    kept = "".join(_kept(found) for found in view.retentions)
+    teller = _teller(view)
+    kept = "".join(_kept(found, teller) for found in view.retentions)
     block(
-        head + stage_table(view.stages, kept) + source_line(REPORTED),
+        head + stage_table(view.stages, teller, kept) + source_line(REPORTED),
         key="stages",
     )
 
 
-def _kept(found: Estimate) -> str:
+def _teller(view: Pathway) -> Teller:
+    return Teller(view.subject.label, view.scope.period, reads.meta())
+
+
+def _kept(found: Estimate, teller: Teller) -> str:
     """Return a row of retention: among those who took a job, not a count of the period."""
     value = found.figure.value
     said = tag("b", text(percent(value))) + span(found) if value is not None else ""
@@ -61,15 +66,15 @@ def _kept(found: Estimate) -> str:
         tag("td", rate_bar(found)),
         tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
         tag("td", text(followed if value is not None else "prises d'emploi suivies")),
-        tag("td", ""),
+        tag("td", verdict_pill(found.verdict, found.indicator)),
+        teller.mark_of(found),
     )
     return tag("tr", "".join(cells))
 
 
 # ------------------------------------------------------------------ exits
-def exits_block(view: Pathway, meta: StoreMeta) -> None:
+def exits_block(view: Pathway) -> None:
     """Show what becomes of those who leave a pathway, in kinds."""
-    rate = view.rates["employment_exit_rate"]
     head = block_head(
         "Que deviennent ceux qui sortent ?",
         "Sorties examinées, par sorte ; un parcours en cours n'en est pas une",
@@ -79,11 +84,7 @@ def exits_block(view: Pathway, meta: StoreMeta) -> None:
         return
     bars = _stack(view.subject.label, view.exits.parts)
     bars += _stack("Reste du programme", view.exits.rest) if view.exits.rest else ""
-    said = say_html(
-        say(rate, view.subject.label, view.scope.period, meta), rate.indicator.definition,
-        about=rate.indicator.label,
-    )  # fmt: skip
-    block(head + bars + _rates(view) + said + source_line(REPORTED), key="exits")
+    block(head + bars + _rates(view) + source_line(REPORTED), key="exits")
 
 
 def _sentence(words: str) -> str:
@@ -106,12 +107,12 @@ def _stack(label: str, parts: Sequence[Part]) -> str:
 
 def _rates(view: Pathway) -> str:
     shown = ("employment_exit_rate", "durable_exit_rate", "dynamic_exit_rate")
-    rows = [_rate_row(view.rates[i]) for i in shown]
-    head = header("Taux", "", "", "Par rapport au reste", numeric=(2,))
+    rows = [_rate_row(view.rates[i], _teller(view)) for i in shown]
+    head = header("Taux", "", "", "Par rapport au reste", "", numeric=(2,))
     return table(head, rows, "Taux de sortie", "compact")
 
 
-def _rate_row(found: Estimate) -> str:
+def _rate_row(found: Estimate, teller: Teller) -> str:
     value = found.figure.value
     said = tag("b", text(percent(value))) + span(found) if value is not None else ""
     cells = (
@@ -119,6 +120,7 @@ def _rate_row(found: Estimate) -> str:
         tag("td", rate_bar(found, 120)),
         tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
         tag("td", verdict_pill(found.verdict, found.indicator) if found.verdict else ""),
+        teller.mark_of(found),
     )
     return tag("tr", "".join(cells))
 
@@ -133,6 +135,7 @@ def retention_block(view: Pathway) -> None:
     )
     block(
         head
+        + rest_words(view.retentions)
         + curve_html(view.curve, what="encore en emploi", rising=False)
         + source_line(REPORTED, "les personnes perdues de vue comptent jusqu'à leur dernier mois"),
         key="retention",
@@ -147,9 +150,10 @@ def profile_block(view: Pathway) -> None:
         "Un bon taux de sortie obtenu en n'accueillant que les plus proches de l'emploi se verrait "
         "ici : la part d'un public baisserait de l'information au parcours",
     )
-    rows = [_entrant(found) for found in view.entrants]
+    teller = _teller(view)
+    rows = [_entrant(found, teller) for found in view.entrants]
     columns = header("Public", "Des informés", "Des parcours", "Des emplois",
-                     "Sorties vers l'emploi", numeric=(1, 2, 3, 4))  # fmt: skip
+                     "Sorties vers l'emploi", "", numeric=(1, 2, 3, 4))  # fmt: skip
     note = "Une personne peut relever des deux publics : les parts ne s'additionnent pas à 100 %."
     block(
         head + table(columns, rows, "Publics", "compact") + tag("p", text(note), class_="source"),
@@ -157,7 +161,7 @@ def profile_block(view: Pathway) -> None:
     )
 
 
-def _entrant(found: Entrants) -> str:
+def _entrant(found: Entrants, teller: Teller) -> str:
     shares = "".join(
         tag("td", text(percent(s.value) if s.value is not None else SHORT_ABSENCES[s.state]),
             class_="num" if s.value is not None else "none")
@@ -169,8 +173,13 @@ def _entrant(found: Entrants) -> str:
         "tr",
         tag("th", text(found.label), scope="row")
         + shares
-        + tag("td", said or text(short_absence(found.exits)), class_="num" if said else "none"),
+        + tag("td", said or text(short_absence(found.exits)), class_="num" if said else "none")
+        + teller.of(f"{teller.label}, {_small(found.label)}").mark_of(found.exits),
     )
+
+
+def _small(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def nearness_block(view: Pathway) -> None:
@@ -180,9 +189,10 @@ def nearness_block(view: Pathway) -> None:
         f"Point et barre{HARD}: taux et intervalle à 95{HARD}% · trait{HARD}: reste du programme",
     )
     rows = [
-        _rate_row(view.rates[i]) for i in ("local_jobs", "home_care_jobs", "integrated_pathways")
+        _rate_row(view.rates[i], _teller(view))
+        for i in ("local_jobs", "home_care_jobs", "integrated_pathways")
     ]
-    columns = header("Part", "", "", "Par rapport au reste", numeric=(2,))
+    columns = header("Part", "", "", "Par rapport au reste", "", numeric=(2,))
     block(head + table(columns, rows, "Emplois", "compact"), key="nearness")
 
 
@@ -192,7 +202,8 @@ def seniors_block(view: Pathway) -> None:
         "Et les seniors qui souhaitent travailler ?",
         "Un public à part entière, avec ses propres étapes ; comparé au même public ailleurs",
     )
-    block(head + stage_table(view.seniors) + source_line(REPORTED), key="senior_workers")
+    teller = _teller(view).of(f"{view.subject.label}, seniors qui souhaitent travailler")
+    block(head + stage_table(view.seniors, teller) + source_line(REPORTED), key="senior_workers")
 
 
 # ------------------------------------------------------------------ inside the scope
@@ -208,19 +219,21 @@ def lost_block(view: Pathway) -> None:
     )
     columns = header(
         view.child_level.label.capitalize() if view.child_level.label != "EPCI" else "EPCI",
-        "Parcours", *_SHORT, numeric=range(1, 8),
+        "Parcours", *_SHORT, "", numeric=range(1, 8),
     )  # fmt: skip
-    rows = [_lost(row) for row in view.children]
+    teller, started = _teller(view), reads.catalogue().measures["pathways_started"]
+    rows = [_lost(row, started, teller.of(row.label)) for row in view.children]
     block(head + table(columns, rows, "Passages par territoire", "compact"), key="lost")
 
 
-def _lost(row: Lost) -> str:
+def _lost(row: Lost, started: Measure, teller: Teller) -> str:
     cells = "".join(_mark(found) for found in row.conversions)
     return tag(
         "tr",
         tag("th", link(row.label, row.href), scope="row")
         + tag("td", text(count_words(row.pathways)), class_="num")
-        + cells,
+        + cells
+        + teller.mark(teller.count(started, row.pathways), *map(teller.rate, row.conversions)),
     )
 
 

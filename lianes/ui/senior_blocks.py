@@ -5,14 +5,13 @@ from lianes.charts.svg import progress_bar
 from lianes.domain.french import HARD, number, percent, plural, with_unit
 from lianes.metrics.figure import Figure
 from lianes.reading.mapping import ABSENCES
-from lianes.reading.say import say
 from lianes.reading.senior_care import Balance, Counted, SeniorCare
-from lianes.store.reader import StoreMeta
+from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
-from lianes.ui.curve_block import curve_html
-from lianes.ui.kit import block_head, source_line
+from lianes.ui.curve_block import curve_html, rest_words
+from lianes.ui.kit import block_head, source_line, verdict_pill
 from lianes.ui.markup import block, link, tag, text
-from lianes.ui.say import say_html
+from lianes.ui.say import QUESTION, Teller, Told, say_mark
 from lianes.ui.sheet_records import fiche
 from lianes.ui.stage_table import REPORTED, count_words, header, rate_bar, table
 
@@ -25,14 +24,13 @@ def way_block(view: SeniorCare) -> None:
         f"Repérés et contactés{HARD}: cumulés sur la période · accompagnés et en attente{HARD}: "
         f"présents à fin {view.scope.period.end.label}, un stock, pas une part des repérés",
     )
-    top = view.counts["seniors_identified"].value or 1.0
     rows = [
-        _row("Repérés", view.counts["seniors_identified"], top),
-        _row("Contactés", view.counts["seniors_contacted"], top, _contact(view)),
-        _row("Accompagnés", view.counts["seniors_supported"], top, "au moins un service en place"),
-        _row("En attente", view.counts["seniors_waiting"], top, "ont demandé, sans service encore"),
+        _row("Repérés", "seniors_identified", view),
+        _row("Contactés", "seniors_contacted", view, _contact(view)),
+        _row("Accompagnés", "seniors_supported", view, "au moins un service en place"),
+        _row("En attente", "seniors_waiting", view, "ont demandé, sans service encore"),
     ]
-    columns_ = header("Seniors", "Nombre", "", "", numeric=(1,))
+    columns_ = header("Seniors", "Nombre", "", "", "", numeric=(1,))
     block(
         head + table(columns_, rows, "Seniors", "stages") + source_line(REPORTED), key="senior_way"
     )
@@ -43,8 +41,15 @@ def _contact(view: SeniorCare) -> str:
     return f"{value_words(rate)} des repérés" if rate.is_measured else ""
 
 
-def _row(label: str, figure: Figure, top: float, note: str = "") -> str:
-    value = figure.value
+def _teller(view: SeniorCare) -> Teller:
+    return Teller(view.subject.label, view.scope.period, reads.meta())
+
+
+def _row(label: str, measure: str, view: SeniorCare, note: str = "") -> str:
+    figure, top = view.counts[measure], view.counts["seniors_identified"].value or 1.0
+    value, teller = figure.value, _teller(view)
+    told = [teller.count(reads.catalogue().measures[measure], figure)]
+    told += [teller.rate(view.rates["senior_contact_rate"])] if "contacted" in measure else []
     drawn = (
         progress_bar(value, top, None, label=f"{label}{HARD}: {number(value)}")
         if value is not None
@@ -55,6 +60,7 @@ def _row(label: str, figure: Figure, top: float, note: str = "") -> str:
         tag("td", text(count_words(figure)), class_="num" if value is not None else "none"),
         tag("td", drawn, class_="bar"),
         tag("td", text(note), class_="none"),
+        teller.mark(*told),
     )
     return tag("tr", "".join(cells))
 
@@ -66,13 +72,13 @@ def services_block(view: SeniorCare) -> None:
         "Un senior peut en avoir plusieurs : les lignes ne s'additionnent pas",
     )
     supported = view.counts["seniors_supported"].value
-    rows = [_service(found, supported) for found in view.services]
-    columns_ = header("Service", "Seniors", "", "Des accompagnés", numeric=(1, 3))
+    rows = [_service(found, supported, _teller(view)) for found in view.services]
+    columns_ = header("Service", "Seniors", "", "Des accompagnés", "", numeric=(1, 3))
     block(head + table(columns_, rows, "Services", "compact") + source_line(REPORTED),
           key="senior_services")  # fmt: skip
 
 
-def _service(found: Counted, supported: float | None) -> str:
+def _service(found: Counted, supported: float | None, teller: Teller) -> str:
     label = found.measure.label.removeprefix("Seniors avec ").removeprefix("un ")
     label = label.removeprefix("une ").removeprefix("des ")
     value = found.figure.value
@@ -85,6 +91,7 @@ def _service(found: Counted, supported: float | None) -> str:
         tag("td", text(count_words(found.figure)), class_="num" if told else "none"),
         tag("td", drawn, class_="bar"),
         tag("td", text(share), class_="num"),
+        teller.mark(teller.count(found.measure, found.figure)),
     )
     return tag("tr", "".join(cells))
 
@@ -110,11 +117,20 @@ def hours_block(view: SeniorCare) -> None:
             first.short_label, f"maximum{HARD}: {with_unit(peak, 'heures')} par mois",
             last.short_label)), class_="months-axis",
     )  # fmt: skip
-    block(head + drawn + axis, key="senior_hours")
+    said = tag(
+        "div",
+        say_mark([_hours_said(view)], "Heures d'aide à domicile", words=QUESTION),
+        class_="tool-group",
+    )
+    block(head + drawn + axis + said, key="senior_hours")
+
+
+def _hours_said(view: SeniorCare) -> Told:
+    return _teller(view).count(reads.catalogue().measures["care_hours"], view.counts["care_hours"])
 
 
 # ------------------------------------------------------------------ dwellings
-def adaptations_block(view: SeniorCare, meta: StoreMeta) -> None:
+def adaptations_block(view: SeniorCare) -> None:
     """Show the dwellings adapted by level, what they cost and how long they took."""
     head = block_head(
         "Quels logements, à quel coût, en combien de temps ?",
@@ -125,20 +141,23 @@ def adaptations_block(view: SeniorCare, meta: StoreMeta) -> None:
         ("Demandes reçues", count_words(view.counts["adaptation_requests"])),
         ("Logements adaptés", count_words(view.counts["dwellings_adapted"])),
     ]
-    said = ""
-    for identifier, name in (("adaptation_mean_cost", "Coût"), ("adaptation_mean_delay", "Délai")):
+    for identifier in ("adaptation_mean_cost", "adaptation_mean_delay"):
         found = view.rates[identifier]
         n = f" (n{HARD}={HARD}{number(found.n)})" if found.is_measured and found.n else ""
         pairs.append((found.indicator.label, value_words(found) + n))
-        saying = say(found, view.subject.label, view.scope.period, meta)
-        asked = f"{name}{HARD}: puis-je le dire{HARD}?"
-        said += say_html(saying, found.indicator.definition, question=asked)
     note = "Le coût et le délai ne sont pas transmis par niveau : ils valent pour l'ensemble."
-    block(
-        head + _levels(view) + fiche(pairs) + tag("p", text(note), class_="source")
-        + tag("div", said, class_="tool-group"),
-        key="adaptations",
-    )  # fmt: skip
+    said = say_mark(_adaptations_said(view), "Logements adaptés", words=QUESTION)
+    shown = _levels(view) + fiche(pairs) + tag("p", text(note), class_="source")
+    block(head + shown + tag("div", said, class_="tool-group"), key="adaptations")
+
+
+def _adaptations_said(view: SeniorCare) -> list[Told]:
+    teller, measures = _teller(view), reads.catalogue().measures
+    counted = [teller.count(measures[m], view.counts[m])
+               for m in ("adaptation_requests", "dwellings_adapted")]  # fmt: skip
+    levels = [teller.count(found.measure, found.figure) for found in view.levels]
+    rates = [view.rates[i] for i in ("adaptation_mean_cost", "adaptation_mean_delay")]
+    return counted + levels + [teller.rate(found) for found in rates]
 
 
 def _levels(view: SeniorCare) -> str:
@@ -164,7 +183,7 @@ def _level(found: Counted) -> str:
 
 
 # ------------------------------------------------------------------ staying at home
-def home_block(view: SeniorCare, meta: StoreMeta) -> None:
+def home_block(view: SeniorCare) -> None:
     """Show the cumulative incidence of moves to an institution, death competing."""
     head = block_head(
         "Les seniors restent-ils chez eux ?",
@@ -172,25 +191,25 @@ def home_block(view: SeniorCare, meta: StoreMeta) -> None:
         f"est concurrent (Aalen-Johansen) · bande claire{HARD}: intervalle à 95{HARD}%",
     )
     curve = curve_html(view.curve, what="entrés en établissement", rising=True)
-    block(head + curve + _levels_kept(view, meta) + _baseline(view), key="home")
+    said = rest_words(view.retentions)
+    block(head + said + curve + _levels_kept(view) + _baseline(view), key="home")
 
 
-def _levels_kept(view: SeniorCare, meta: StoreMeta) -> str:
+def _levels_kept(view: SeniorCare) -> str:
     rows = []
     for found in view.retentions:
-        saying = say(found, view.subject.label, view.scope.period, meta)
-        told = say_html(saying, found.indicator.definition, about=found.indicator.label)
-        n = plural(found.n or 0, "personne suivie", "personnes suivies") if found.n else ""
+        n = plural(found.n or 0, "suivie") if found.n else ""
+        basis = tag("span", text(n), class_="basis")
         cells = (
             tag("th", text(found.indicator.label), scope="row"),
             tag("td", rate_bar(found, 110)),
-            tag("td", tag("b", text(value_words(found))), class_="num"),
-            tag("td", text(n)),
+            tag("td", tag("b", text(value_words(found))) + basis, class_="num"),
+            tag("td", verdict_pill(found.verdict, found.indicator)),
+            _teller(view).mark_of(found),
         )
-        rows.append((tag("tr", "".join(cells)), told))
-    columns_ = header("Niveau", "", "", "", numeric=(2,))
-    shown = table(columns_, [row for row, _ in rows], "Maintien à domicile", "compact")
-    return shown + tag("div", rows[0][1], class_="tool-group")
+        rows.append(tag("tr", "".join(cells)))
+    columns_ = header("Niveau", "", "", "Par rapport au reste", "", numeric=(2,))
+    return table(columns_, rows, "Maintien à domicile", "compact")
 
 
 def _baseline(view: SeniorCare) -> str:
@@ -215,15 +234,17 @@ def balances_block(view: SeniorCare) -> None:
         "encore une place pour eux",
     )
     top = max((row.waiting.value or 0 for row in view.balances), default=0) or 1.0
-    rows = [_balance(row, top) for row in view.balances]
+    rows = [_balance(row, top, _teller(view).of(row.territory.label)) for row in view.balances]
     name = level.label.capitalize() if level.label != "EPCI" else "EPCI"
     columns_ = header(name, "LIANES", "Seniors en attente", "", "Seniors accompagnés",
-                      "Prises d'emploi", numeric=(1, 2, 4, 5))  # fmt: skip
+                      "Prises d'emploi", "", numeric=(1, 2, 4, 5))  # fmt: skip
     block(head + table(columns_, rows, "Attente et emplois", "compact"), key="balances")
 
 
-def _balance(row: Balance, top: float) -> str:
-    value = row.waiting.value
+def _balance(row: Balance, top: float, teller: Teller) -> str:
+    value, measures = row.waiting.value, reads.catalogue().measures
+    told = (("seniors_waiting", row.waiting), ("seniors_supported", row.supported),
+            ("jobs_started", row.jobs))  # fmt: skip
     drawn = progress_bar(value, top, None, label=f"{number(value)} en attente") if (
         value is not None
     ) else ""  # fmt: skip
@@ -233,6 +254,7 @@ def _balance(row: Balance, top: float) -> str:
         *(_cell(row.waiting), tag("td", drawn, class_="bar")),
         _cell(row.supported),
         _cell(row.jobs),
+        teller.mark(*(teller.count(measures[m], figure) for m, figure in told)),
     )
     return tag("tr", "".join(cells))
 

@@ -15,12 +15,14 @@ from lianes.reading.network_sheet import (
     NetworkSheet,
 )
 from lianes.store.network_sheet_reader import Actor
+from lianes.ui import reads
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, link, plain, tag, text
+from lianes.ui.say import Teller
 from lianes.ui.sheet_records import OUTSIDE, SIMULATED, convention, fiche, funding, journal, reports
 from lianes.ui.stage_table import count_words, stage_table
 
@@ -132,9 +134,12 @@ def stages(view: NetworkSheet) -> None:
     joined = view.rates["integrated_pathways"]
     basis = f" ({joined.successes} sur {joined.n})" if joined.is_measured else ""
     said = f"Parcours intégrés{HARD}: {value_words(joined)}{basis}"
+    teller = Teller(view.network.name, view.scope.period, reads.meta())
     head = block_head("Où en sont les parcours ?", said)
     way = link("Voir la page Parcours vers l'emploi", f"/parcours?reseau={view.network.code}")
-    block(head + stage_table(view.stages) + tag("p", way, class_="source"), key="sheet_stages")
+    block(
+        head + stage_table(view.stages, teller) + tag("p", way, class_="source"), key="sheet_stages"
+    )
 
 
 def adaptations(view: NetworkSheet) -> None:

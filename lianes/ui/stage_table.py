@@ -11,6 +11,7 @@ from lianes.reading.mapping import ABSENCES
 from lianes.reading.pathway import Stage
 from lianes.ui.kit import verdict_pill
 from lianes.ui.markup import tag, text
+from lianes.ui.say import Teller
 
 SHORT_ABSENCES = {**ABSENCES, State.MASKED: "masqué"}
 REPORTED = f"Source{HARD}: saisies mensuelles des réseaux"
@@ -45,18 +46,18 @@ def table(head: str, rows: Sequence[str], label: str, kind: str = "") -> str:
     )  # fmt: skip
 
 
-def stage_table(stages: Sequence[Stage], extra: str = "") -> str:
+def stage_table(stages: Sequence[Stage], teller: Teller, extra: str = "") -> str:
     """Return the stages as a table with bars and passages; `extra` are further rows."""
     top = max((s.figure.value for s in stages if s.figure.value is not None), default=1.0) or 1.0
-    rows = [_stage(stage, top) for stage in stages]
+    rows = [_stage(stage, top, teller) for stage in stages]
     head = header(
         "Étape", "Nombre", "", "Passage et intervalle", "Passage", "Sur", "Par rapport au reste",
-        numeric=(1, 4),
+        "", numeric=(1, 4),
     )  # fmt: skip
     return table(head, [*rows, extra], "Étapes du parcours", "stages") + _not_parts(stages)
 
 
-def _stage(stage: Stage, top: float) -> str:
+def _stage(stage: Stage, top: float, teller: Teller) -> str:
     value = stage.figure.value
     label = stage.measure.label
     drawn = progress_bar(value, top, None, label=f"{label}{HARD}: {number(value)}") if (
@@ -67,6 +68,10 @@ def _stage(stage: Stage, top: float) -> str:
         tag("td", text(count_words(stage.figure)), class_="num" if value is not None else "none"),
         tag("td", drawn, class_="bar"),
         *_passage(stage.conversion, exact=stage.exact),
+        teller.mark(
+            teller.count(stage.measure, stage.figure),
+            *([teller.rate(stage.conversion)] if stage.conversion else []),
+        ),
     )
     return tag("tr", "".join(cells))
 

@@ -14,11 +14,13 @@ from lianes.metrics.similar import CAP
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.territory_sheet import NetworkRow, Peer, TerritorySheet
+from lianes.ui import reads
 from lianes.ui.facts import said
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, tag, text
+from lianes.ui.say import SAY_COLUMN, Teller
 from lianes.ui.territory_blocks import own_code
 from lianes.ui.territory_results import value_words
 
@@ -32,11 +34,16 @@ def networks(view: TerritorySheet) -> str:
     if not view.networks:
         return head + tag("p", "Aucune.")
     columns = [("LIANE", None), ("Stade", None), ("Ouverte le", None), ("Prises d'emploi", "num"),
-               ("Envois", None)]  # fmt: skip
-    return head + grid("LIANES", columns, "".join(map(_network, view.networks)))
+               ("Envois", None), SAY_COLUMN]  # fmt: skip
+    rows = "".join(_network(row, _teller(view)) for row in view.networks)
+    return head + grid("LIANES", columns, rows)
 
 
-def _network(row: NetworkRow) -> str:
+def _teller(view: TerritorySheet) -> Teller:
+    return Teller(view.subject.label, view.scope.period, reads.meta())
+
+
+def _network(row: NetworkRow, teller: Teller) -> str:
     opened = day(row.network.opened_on) if row.network.opened_on else "pas encore ouverte"
     late = pill("en retard", "late", "◷") if row.late else "à jour"
     closed = row.network.closed_on is not None
@@ -47,6 +54,7 @@ def _network(row: NetworkRow) -> str:
         tag("td", text(opened)),
         tag("td", text(value_words(row.jobs)), class_="num"),
         tag("td", state),
+        teller.of(row.network.name).mark_of(row.jobs),
     )
     return tag("tr", "".join(cells))
 
@@ -63,7 +71,7 @@ def twins(view: TerritorySheet) -> str:
     )
     if found.reason:
         return head + tag("p", said(found.reason))
-    return head + _peers(view.twin_peers, own_code(view))
+    return head + _peers(view.twin_peers, own_code(view), _teller(view))
 
 
 def neighbours(view: TerritorySheet) -> str:
@@ -80,19 +88,20 @@ def neighbours(view: TerritorySheet) -> str:
         names = ", ".join(link(p.territory.label, f"?territoire={p.territory.code}") for p in rest)
         count = plural(len(rest), "autre voisin", "autres voisins")
         also = tag("details", tag("summary", text(count)) + tag("p", names))
-    return head + _peers(ordered[:SHOWN_PEERS], own_code(view)) + also
+    return head + _peers(ordered[:SHOWN_PEERS], own_code(view), _teller(view)) + also
 
 
-def _peers(peers: Iterable[Peer], own: str) -> str:
+def _peers(peers: Iterable[Peer], own: str, teller: Teller) -> str:
     known = list(peers)
     has_distance = any(peer.distance is not None for peer in known)
     columns = [("Territoire", None), *([("Distance", "num")] if has_distance else []),
-               ("LIANES", "num"), ("Sorties vers l'emploi", None), ("", None)]  # fmt: skip
-    rows = "".join(_peer(peer, own, has_distance=has_distance) for peer in known)
+               ("LIANES", "num"), ("Sorties vers l'emploi", None), ("", None),
+               SAY_COLUMN]  # fmt: skip
+    rows = "".join(_peer(peer, own, teller, has_distance=has_distance) for peer in known)
     return grid("Territoires comparables", columns, rows)
 
 
-def _peer(peer: Peer, own: str, *, has_distance: bool) -> str:
+def _peer(peer: Peer, own: str, teller: Teller, *, has_distance: bool) -> str:
     place = peer.territory
     far = tag("td", number(peer.distance or 0, 2), class_="num") if has_distance else ""
     cells = (
@@ -102,6 +111,7 @@ def _peer(peer: Peer, own: str, *, has_distance: bool) -> str:
         tag("td", text(_rate(peer.exits)), class_="basis-cell"),
         tag("td", link("Comparer", f"/comparer?territoire={own}&avec={place.code}")
             if peer.networks else ""),
+        teller.of(place.label).mark_of(peer.exits),
     )  # fmt: skip
     return tag("tr", "".join(cells))
 

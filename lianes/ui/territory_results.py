@@ -14,7 +14,6 @@ from lianes.domain.territory import Territory
 from lianes.metrics.verdict import Verdict, is_better
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
-from lianes.reading.say import say
 from lianes.reading.territory_results import Result, Trend
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
@@ -22,7 +21,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, empty_state, pill, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, tag, text
-from lianes.ui.say import say_html
+from lianes.ui.say import SAY_COLUMN, Teller
 
 _TRENDS = {Trend.RISE: "▲", Trend.FALL: "▼"}
 
@@ -47,7 +46,7 @@ def results(view: TerritorySheet, meta: StoreMeta) -> str:
     columns = [("Indicateur", None), ("Valeur", "num"), ("Intervalle", None), ("Sur quoi", None),
                ("Reste du programme", None)]  # fmt: skip
     columns += [(f"R{rest[1:]}", None)] if parent else []
-    columns += [("Tendance", None), ("", None)]
+    columns += [("Tendance", None), SAY_COLUMN]
     first = [row for row in view.results.rows if row.estimate.indicator.headline is not None]
     others = [row for row in view.results.rows if row not in first]
     tables = [
@@ -73,7 +72,7 @@ def _result(row: Result, view: TerritorySheet, meta: StoreMeta, parent: Territor
     if parent is not None:
         cells.append(tag("td", _parent_verdict(row)))
     cells.append(tag("td", _trend(row)))
-    cells.append(tag("td", _say(found, view, meta)))
+    cells.append(Teller(view.subject.label, view.scope.period, meta).mark_of(found))
     return tag("tr", "".join(cells))
 
 
@@ -136,13 +135,6 @@ def _trend(row: Result) -> str:
         return tag("span", text(row.trend.value), class_="basis-inline")
     kind = "" if higher is None else ("above" if (row.trend is Trend.RISE) == higher else "below")
     return pill(row.trend.value, kind, _TRENDS[row.trend])
-
-
-def _say(found: Estimate, view: TerritorySheet, meta: StoreMeta) -> str:
-    if found.indicator.headline is None:
-        return ""
-    saying = say(found, view.subject.label, view.scope.period, meta)
-    return say_html(saying, about=found.indicator.label)
 
 
 def _weighted(view: TerritorySheet) -> str:

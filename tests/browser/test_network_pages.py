@@ -51,3 +51,17 @@ def test_what_may_be_said_opens_beside_a_figure(demo_server: Serving, open_page:
     expect(first).to_contain_text("ne doit pas être cité comme un résultat")
     page.keyboard.press("Escape")
     expect(first).not_to_have_attribute("open", "")
+
+
+def test_the_mark_of_a_row_opens_above_the_page_by_keyboard(
+    demo_server: Serving, open_page: Opener
+) -> None:
+    page = open_settled(open_page, f"{demo_server.address}/parcours")
+    mark = page.locator(".stages .say-mark").nth(1)
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".said-over:popover-open")).to_contain_text("Envois reçus")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(".said-over:popover-open")).to_have_count(0)
+    expect(mark).to_be_focused()

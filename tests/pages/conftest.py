@@ -83,17 +83,6 @@ def clear_reads():
 
 
 @pytest.fixture
-def shown(monkeypatch):
-    """Return a function that runs a page on a store and gives its HTML, entities as characters."""
-
-    def run(page, store, **parameters):
-        monkeypatch.setenv("LIANES_STORE", str(store))
-        app = AppTest.from_file(FRAME, default_timeout=30)
-        app.query_params.update(parameters)
-        app.run()
-        app.switch_page(f"../../pages/{page}.py").run()
-        assert not app.exception
-        return "".join(unescape(element.proto.body) for element in app.get("html"))
-
-    yield run
-    clear_reads()
+def shown(drawn):
+    """Return a function that runs a page on a store and gives all it sends."""
+    return lambda page, store, **parameters: drawn(store, page, **parameters)

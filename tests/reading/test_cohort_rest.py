@@ -1,0 +1,52 @@
+"""The rest of the programme in cohorts: everyone but the subject, never a step of the subject."""
+
+from lianes.domain.month import Month, Period
+from lianes.domain.observation import CohortRow
+from lianes.metrics.proportion import Z95
+from lianes.metrics.verdict import Verdict
+from lianes.reading.cohort_rest import against_rest, less, rest_rows
+from lianes.reading.curves import Point, _at_same
+
+START = Month.of(2025, 9)
+LATE = Month.of(2026, 12)
+
+
+def rows(n, left, age=2):
+    return [CohortRow(START, 0, "start", n), CohortRow(START, age, "ended", left)]
+
+
+def test_a_part_and_its_rest_make_the_whole():
+    part, other = rows(30, 4), rows(50, 10, age=3)
+    assert sorted(less([*part, *other], part), key=str) == sorted(other, key=str)
+
+
+def test_the_whole_less_itself_is_nothing():
+    assert less(rows(30, 4), rows(30, 4)) == ()
+
+
+def test_outside_the_rest_is_one_more_release(outside, catalogue):
+    indicator = catalogue.indicators["job_retention_6m"]
+    period = Period(outside.meta.first_month, outside.meta.last_month)
+    assert rest_rows(outside, indicator, [], period, "all") == ()
+
+
+def test_a_large_difference_is_a_verdict_and_a_small_one_is_not(catalogue):
+    indicator = catalogue.indicators["job_retention_6m"]
+    event = indicator.event
+
+    def cohort(n, left):
+        return [CohortRow(START, 0, "start", n), CohortRow(START, 2, event, left)]
+
+    def judged(own, rest):
+        return against_rest(indicator, own, rest, as_of=LATE, z=Z95)
+
+    assert judged(cohort(100, 60), cohort(400, 40)) == (90.0, Verdict.BELOW)
+    assert judged(cohort(100, 11), cohort(400, 40)) == (90.0, Verdict.COMPARABLE)
+    assert judged(cohort(100, 60), cohort(15, 1)) == (None, Verdict.NO_REFERENCE)
+    assert judged(cohort(100, 60), ()) == (None, None)
+
+
+def test_the_rest_is_told_at_the_ages_of_the_subject_only():
+    own = [Point(age, 90, 80, 95, 40) for age in (0, 3, 6)]
+    rest = [Point(age, 90, 80, 95, 400) for age in range(7)]
+    assert [point.age for point in _at_same(own, rest)] == [0, 3, 6]
