@@ -107,11 +107,12 @@ class Agreements:
         return tuple(sorted(soon, key=lambda a: (a.ends_on or "", a.id)))
 
 
-def conventions(reader: ActorReader, subject: Subject, as_of: date) -> Agreements:
-    """Read the conventions that concern a subject, and how many of its networks have one."""
+def conventions(
+    reader: ActorReader, subject: Subject, as_of: date, found: Sequence[Agreement]
+) -> Agreements:
+    """Choose, among every convention, those of a subject; count its networks that have one."""
     networks = reader.networks(subject.entities)
     mine = networks_by_id(networks)
-    found = every_agreement(reader)
     active = tuple(network for network in networks if network.is_active(as_of))
     covered = reader.conventioned(as_of)
     return Agreements(

@@ -13,7 +13,7 @@ from lianes.domain.siren import belongs, is_valid
 from lianes.domain.territory import Territory
 from lianes.metrics.masking import Audience
 from lianes.reading.actor_scope import is_national, networks_by_id, touches
-from lianes.reading.conventions import Agreement, every_agreement
+from lianes.reading.conventions import Agreement
 from lianes.reading.desk import Desk
 from lianes.reading.sources import Bibliography, bibliography
 from lianes.reading.subject import Subject
@@ -114,11 +114,10 @@ class Directory:
 
 
 # ------------------------------------------------------------------ reading
-def directory(desk: Desk, reader: ActorReader, subject: Subject) -> Directory:
-    """Read the partners that act in a scope, and those whose territory is the country."""
+def directory(reader: ActorReader, subject: Subject, found: Sequence[Partner]) -> Directory:
+    """Choose, among every partner, those that act in a scope and those of the whole country."""
     networks = reader.networks(subject.entities)
     mine = {network.code for network in networks}
-    found = every_partner(desk, reader)
     local = tuple(p for p in found if _acts_here(p, subject, mine))
     chosen = {p.id for p in local}
     national = tuple(p for p in found if p.id not in chosen and is_national(p.places))
@@ -126,9 +125,11 @@ def directory(desk: Desk, reader: ActorReader, subject: Subject) -> Directory:
     return Directory(subject, local, national, networks, names)
 
 
-def every_partner(desk: Desk, reader: ActorReader) -> tuple[Partner, ...]:
-    """Read every partner of the store, published ones first."""
-    shelf = _Shelf(desk, reader)
+def every_partner(
+    desk: Desk, reader: ActorReader, agreements: Sequence[Agreement]
+) -> tuple[Partner, ...]:
+    """Read every partner of the store with its conventions, published ones first."""
+    shelf = _Shelf(desk, reader, agreements)
     return tuple(shelf.partner(row) for row in reader.partners())
 
 
@@ -149,13 +150,13 @@ def _acts_here(partner: Partner, subject: Subject, mine: set[str]) -> bool:
 class _Shelf:
     """Every table about partners, sorted by partner once."""
 
-    def __init__(self, desk: Desk, reader: ActorReader) -> None:
+    def __init__(self, desk: Desk, reader: ActorReader, agreements: Sequence[Agreement]) -> None:
         self._library: Bibliography = bibliography(reader)
         networks = networks_by_id(reader.networks())
         self._places = reader.partner_places()
         self._ties = _sorted_by(reader.ties(), "partner", lambda row: _tie(row, networks))
         self._roles = _sorted_by(reader.facts("role", "rowid"), "partner", self._role)
-        self._agreements = _agreements(every_agreement(reader))
+        self._agreements = _agreements(agreements)
         outside = desk.audience is Audience.EXTERNE
         lines = reader.funding_lines(tuple(networks))
         self._grants = _sorted_by(lines, "funder", lambda row: _grant(row, outside=outside))

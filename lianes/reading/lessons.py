@@ -9,7 +9,7 @@ from lianes.domain.provenance import Source
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.reading.actor_scope import networks_by_id, touches
-from lianes.reading.conventions import Agreement, every_agreement
+from lianes.reading.conventions import Agreement
 from lianes.reading.desk import Desk
 from lianes.reading.directory import folded
 from lianes.reading.grants import departement_of
@@ -93,8 +93,14 @@ class Lessons:
 
 
 # ------------------------------------------------------------------ reading
-def lessons(desk: Desk, reader: ActorReader, ground: TerritoryReader, scope: Scope) -> Lessons:
-    """Read what the networks of a scope learnt, and every event."""
+def lessons(
+    desk: Desk,
+    reader: ActorReader,
+    ground: TerritoryReader,
+    scope: Scope,
+    conventions: Sequence[Agreement],
+) -> Lessons:
+    """Read what the networks of a scope learnt, every event, and the conventions of the scope."""
     subject = find_subject(reader, scope)
     library = bibliography(reader)
     networks = reader.networks(subject.entities)
@@ -112,7 +118,7 @@ def lessons(desk: Desk, reader: ActorReader, ground: TerritoryReader, scope: Sco
         others=tuple(x for x in found if not _is_mine(x, subject, mine)),
         events=_events(reader, library, subject),
         agreements=tuple(
-            a for a in every_agreement(reader)
+            a for a in conventions
             if a.network is None and not a.is_national and touches(subject, a.territories)
         ),
         twins=_twins(ground, scope, subject),

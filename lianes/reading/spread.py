@@ -13,9 +13,9 @@ from lianes.domain.network import Network
 from lianes.domain.scope import FRANCE
 from lianes.domain.territory import Level, Territory
 from lianes.reading.actor_scope import holds
-from lianes.reading.conventions import Agreement, covering, every_agreement
+from lianes.reading.conventions import Agreement, covering
 from lianes.reading.desk import Desk
-from lianes.reading.directory import Partner, every_partner
+from lianes.reading.directory import Partner
 from lianes.reading.grants import Candidate, Fit, Fund, answer, departement_of, funds
 from lianes.reading.solutions import Solution
 from lianes.reading.subject import Subject
@@ -91,12 +91,11 @@ class Figures:
 
 
 def next_places(
-    desk: Desk, reader: ActorReader, subject: Subject, solution: Solution
+    reader: ActorReader, subject: Subject, solution: Solution, around: "Around"
 ) -> tuple[Next, ...]:
     """Return the départements of a scope in need of a solution and without it, best first."""
     country = reader.children(reader.territory(FRANCE), Level.DEPARTEMENT)
     figures = {c: figures_of(reader, NEEDS[c], country) for c in solution.challenges if c in NEEDS}
-    around = _Around(desk, reader)
     inside = [place for place in country if _concerns(subject, place)]
     found = [
         around.place(place, solution, figures)
@@ -142,16 +141,22 @@ def _is_cited(solution: Solution, place: Territory) -> bool:
     return any(site.territory.code in place.parents for site in solution.sites)
 
 
-class _Around:
+class Around:
     """What stands in each département: networks, conventions, whom to call, funds."""
 
-    def __init__(self, desk: Desk, reader: ActorReader) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        reader: ActorReader,
+        agreements: Sequence[Agreement],
+        partners: Sequence[Partner],
+    ) -> None:
         active = [n for n in reader.networks() if n.is_active(desk.meta.as_of)]
         self._networks = active
         self._kinds = desk.reader.actor_kinds([n.id for n in active], desk.meta.as_of)
-        self._agreements = [a for a in every_agreement(reader) if not a.is_national]
+        self._agreements = [a for a in agreements if not a.is_national]
         self._funds = funds(reader)
-        self._contacts = [p for p in every_partner(desk, reader) if is_regional(p)]
+        self._contacts = [p for p in partners if is_regional(p)]
         codes = [t.code for t in reader.children(reader.territory(FRANCE), Level.DEPARTEMENT)]
         self._neighbourhoods = reader.context(QPV, codes)
 

@@ -9,12 +9,13 @@ from lianes.domain.territory import Level, Territory
 from lianes.metrics.masking import Audience
 from lianes.metrics.proportion import Z998
 from lianes.reading.attention import Item, NetworkFacts, below_items, network_items, ordered
-from lianes.reading.desk import Desk, Series
+from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate
 from lianes.reading.subject import Subject
-from lianes.store.reader import Entity
 
 EXITS = "employment_exit_rate"
+WATCHED = 24
+"""Last months that the rules look at: what was usual before says little of what is unusual now."""
 
 
 def attention(
@@ -33,10 +34,9 @@ def _facts(desk: Desk, networks: Sequence[Network]) -> list[NetworkFacts]:
     reports = reader.report_status(ids, as_of)
     conventions, conventioned = reader.local_conventions_end(ids), reader.conventioned(as_of)
     secured = reader.secured_until(ids)
-    entities: list[Entity] = [(Level.NETWORK, i) for i in ids]
-    measures = ("exits_durable", "pathways_started")
+    months = [last + -back for back in reversed(range(WATCHED))] if last else []
     inside = desk.audience is Audience.INTERNE and last is not None
-    series = reader.series(entities, measures, "all", last) if inside and last else {}
+    own = reader.own_months(("exits_durable", "pathways_started"), ids, months) if inside else {}
     return [
         NetworkFacts(
             network=network,
@@ -44,15 +44,11 @@ def _facts(desk: Desk, networks: Sequence[Network]) -> list[NetworkFacts]:
             convention_ends=conventions.get(network.id),
             has_convention=network.id in conventioned,
             secured_until=secured.get(network.id),
-            durable_exits=_own_months(series, "exits_durable", network),
-            pathways=_own_months(series, "pathways_started", network),
+            durable_exits=own.get(("exits_durable", network.id), ()),
+            pathways=own.get(("pathways_started", network.id), ()),
         )
         for network in networks
     ]
-
-
-def _own_months(series: Series, measure: str, network: Network) -> tuple[int | None, ...]:
-    return tuple(cell.value for cell in series.get((measure, (Level.NETWORK, network.id)), ()))
 
 
 def _compared(

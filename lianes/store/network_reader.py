@@ -130,12 +130,11 @@ class NetworkReader:
     def report_status(self, network_ids: Sequence[int], day: date) -> dict[int, ReportStatus]:
         """Return what each network has sent among the reports due by that day."""
         rows = self._rows(
-            "SELECT n.id, n.code, "
-            "max(CASE WHEN e.received_on IS NOT NULL THEN e.month END), "
-            "sum(e.received_on IS NULL AND e.due_on < ?), "
-            "min(CASE WHEN e.received_on IS NULL AND e.due_on < ? THEN e.due_on END) "
-            "FROM network n JOIN expected_report e ON e.subject_level = 6 "
-            f"AND e.subject_id = n.id WHERE n.id IN ({marks(network_ids)}) GROUP BY n.id",
+            f"SELECT n.id, n.code, (SELECT e.month {_OWED} AND e.received_on IS NOT NULL "
+            "ORDER BY e.month DESC LIMIT 1), "
+            f"(SELECT count(*) {_OWED} AND e.received_on IS NULL AND e.due_on < ?), "
+            f"(SELECT min(e.due_on) {_OWED} AND e.received_on IS NULL AND e.due_on < ?) "
+            f"FROM network n WHERE n.id IN ({marks(network_ids)}) AND EXISTS (SELECT 1 {_OWED})",
             [day.isoformat(), day.isoformat(), *network_ids],
         )
         return {row[0]: report_status_of(row, day) for row in rows}
@@ -150,6 +149,7 @@ class NetworkReader:
         return expected, received
 
 
+_OWED = "FROM expected_report e WHERE e.subject_level = 6 AND e.subject_id = n.id"
 _WITHIN = "starts_on <= ? AND ends_on >= ?"
 
 

@@ -37,7 +37,7 @@ class Reader(NetworkReader):
     def meta(self) -> StoreMeta:
         """Return what the store says of itself."""
         values: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
-        first, last = self._rows("SELECT min(month), max(month) FROM expected_report")[0]
+        first, last = self._rows(_MONTHS)[0]
         return StoreMeta(
             simulated=values["kind"] == "demonstration",
             as_of=date.fromisoformat(values["as_of"]),
@@ -168,6 +168,22 @@ class Reader(NetworkReader):
         """Return the contested values of a public that figures of a period count."""
         return contests_within(self._connection, public, period)
 
+    def own_months(
+        self, measures: Sequence[str], network_ids: Sequence[int], months: Sequence[Month]
+    ) -> dict[tuple[str, int], tuple[int | None, ...]]:
+        """Return what networks reported, all publics, for each of some months, in their order."""
+        codes = {self._measures[code]: code for code in measures if code in self._measures}
+        ordinals = [month.ordinal for month in months]
+        found: dict[tuple[str, int], list[int | None]] = {}
+        for measure, network, value in self._rows(
+            "SELECT measure_id, entity_id, value FROM rollup WHERE level = 6 AND public_id = ? "
+            f"AND measure_id IN ({marks(codes)}) AND entity_id IN ({marks(network_ids)}) "
+            f"AND month IN ({marks(ordinals)}) ORDER BY measure_id, entity_id, month",
+            [self._publics["all"], *codes, *network_ids, *ordinals],
+        ):
+            found.setdefault((codes[measure], network), []).append(value)
+        return {key: tuple(values) for key, values in found.items()}
+
     def cohorts(
         self, entities: Sequence[Entity], measure: str, public: str, start: Month, end: Month
     ) -> tuple[CohortRow, ...]:
@@ -244,6 +260,11 @@ class Reader(NetworkReader):
         names = [column[0] for column in cursor.description]
         return tuple(dict(zip(names, row, strict=True)) for row in cursor)
 
+
+_MONTHS = (
+    "SELECT (SELECT min(month) FROM expected_report), (SELECT max(month) FROM expected_report)"
+)
+"""Apart, each end is one step in an index; together SQLite walks the whole table."""
 
 _FACT_TABLES = frozenset({
     "source", "citation", "programme", "role", "milestone", "key_figure", "target", "public",

@@ -10,10 +10,10 @@ from lianes.domain.territory import Level, Territory
 from lianes.metrics.masking import Audience
 from lianes.reading.bonds import Engaged
 from lianes.reading.bonds import engaged as read_engaged
-from lianes.reading.conventions import Agreements
+from lianes.reading.conventions import Agreement, Agreements, every_agreement
 from lianes.reading.conventions import conventions as read_agreements
 from lianes.reading.desk import Desk
-from lianes.reading.directory import Directory
+from lianes.reading.directory import Directory, Partner, every_partner
 from lianes.reading.directory import directory as read_directory
 from lianes.reading.funding import Funding, Line
 from lianes.reading.funding import funding as read_funding
@@ -26,7 +26,7 @@ from lianes.reading.projects import Projects
 from lianes.reading.projects import projects as read_projects
 from lianes.reading.solutions import Solutions
 from lianes.reading.solutions import solutions as read_solutions
-from lianes.reading.spread import Next, next_places
+from lianes.reading.spread import Around, Next, next_places
 from lianes.reading.subject import Subject, find_subject
 from lianes.reading.unit_costs import Cost, PerTenant
 from lianes.reading.unit_costs import costs as read_costs
@@ -45,10 +45,32 @@ def open_actors(path: Path, audience: Audience) -> Iterator[tuple[Desk, ActorRea
         yield Desk(reader, catalogue(), audience, reader.meta()), reader
 
 
-@lru_cache(maxsize=64)
-def _directory(path: Path, version: Version, scope: Scope, audience: Audience) -> Directory:  # noqa: ARG001
+# ------------------------------------------------------------------ the whole store, read once
+@lru_cache(maxsize=2)
+def _every_agreement(path: Path, version: Version) -> tuple[Agreement, ...]:  # noqa: ARG001
+    with open_actors(path, Audience.INTERNE) as (_, reader):
+        return every_agreement(reader)
+
+
+@lru_cache(maxsize=4)
+def _every_partner(path: Path, version: Version, audience: Audience) -> tuple[Partner, ...]:
     with open_actors(path, audience) as (desk, reader):
-        return read_directory(desk, reader, find_subject(reader, scope))
+        return every_partner(desk, reader, _every_agreement(path, version))
+
+
+@lru_cache(maxsize=4)
+def _around(path: Path, version: Version, audience: Audience) -> Around:
+    with open_actors(path, audience) as (desk, reader):
+        agreements = _every_agreement(path, version)
+        return Around(desk, reader, agreements, _every_partner(path, version, audience))
+
+
+# ------------------------------------------------------------------ partners and conventions
+@lru_cache(maxsize=64)
+def _directory(path: Path, version: Version, scope: Scope, audience: Audience) -> Directory:
+    with open_actors(path, audience) as (_, reader):
+        found = _every_partner(path, version, audience)
+        return read_directory(reader, find_subject(reader, scope), found)
 
 
 def directory_of(scope: Scope, audience: Audience) -> Directory:
@@ -70,9 +92,10 @@ def engaged_of(scope: Scope, audience: Audience) -> tuple[Engaged, ...]:
 
 
 @lru_cache(maxsize=64)
-def _agreements(path: Path, version: Version, scope: Scope) -> Agreements:  # noqa: ARG001
+def _agreements(path: Path, version: Version, scope: Scope) -> Agreements:
     with open_actors(path, Audience.INTERNE) as (desk, reader):
-        return read_agreements(reader, find_subject(reader, scope), desk.meta.as_of)
+        found = _every_agreement(path, version)
+        return read_agreements(reader, find_subject(reader, scope), desk.meta.as_of, found)
 
 
 def agreements_of(scope: Scope) -> Agreements:
@@ -168,11 +191,12 @@ def places_of(codes: tuple[str, ...]) -> dict[str, Territory]:
 
 # ------------------------------------------------------------------ lessons
 @lru_cache(maxsize=64)
-def _lessons(path: Path, version: Version, scope: Scope, audience: Audience) -> Lessons:  # noqa: ARG001
+def _lessons(path: Path, version: Version, scope: Scope, audience: Audience) -> Lessons:
     with reading(path) as connection:
         reader = ActorReader(connection)
         desk = Desk(reader, catalogue(), audience, reader.meta())
-        return read_lessons(desk, reader, TerritoryReader(connection), scope)
+        found = _every_agreement(path, version)
+        return read_lessons(desk, reader, TerritoryReader(connection), scope, found)
 
 
 def lessons_of(scope: Scope, audience: Audience) -> Lessons:
@@ -213,8 +237,9 @@ def _next_places(
     solution = _solutions(path, version, scope).solution(identifier)
     if solution is None:
         return ()
-    with open_actors(path, audience) as (desk, reader):
-        return next_places(desk, reader, find_subject(reader, scope), solution)
+    around = _around(path, version, audience)
+    with open_actors(path, audience) as (_, reader):
+        return next_places(reader, find_subject(reader, scope), solution, around)
 
 
 def next_places_of(scope: Scope, audience: Audience, identifier: str) -> tuple[Next, ...]:

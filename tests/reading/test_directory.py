@@ -7,9 +7,9 @@ from sample import AS_OF, WHOLE
 
 from lianes.domain.scope import Scope
 from lianes.reading.bonds import between_kinds, bonds, engaged, pairs
-from lianes.reading.conventions import by_kind, conventions, kept
+from lianes.reading.conventions import by_kind, conventions, every_agreement, kept
 from lianes.reading.desk import Desk
-from lianes.reading.directory import directory, folded, kinds_of
+from lianes.reading.directory import directory, every_partner, folded, kinds_of
 from lianes.reading.directory import kept as kept_partners
 from lianes.reading.subject import find_subject
 from lianes.store.actor_reader import ActorReader
@@ -27,7 +27,8 @@ def partners_at(actors, desk, outside):
     def read(*codes, network=None, external=False):
         scope = Scope(codes or ("FR",), network, WHOLE, "all")
         seen: Desk = outside if external else desk
-        return directory(seen, actors, find_subject(actors, scope))
+        everybody = every_partner(seen, actors, every_agreement(actors))
+        return directory(actors, find_subject(actors, scope), everybody)
 
     return read
 
@@ -36,7 +37,7 @@ def partners_at(actors, desk, outside):
 def agreements_at(actors):
     def read(*codes, network=None):
         scope = Scope(codes or ("FR",), network, WHOLE, "all")
-        return conventions(actors, find_subject(actors, scope), AS_OF)
+        return conventions(actors, find_subject(actors, scope), AS_OF, every_agreement(actors))
 
     return read
 

@@ -6,6 +6,7 @@ from lianes.demo import Parameters, simulate
 from lianes.domain.month import Month, Period
 from lianes.domain.scope import Scope
 from lianes.metrics.masking import Audience
+from lianes.reading.conventions import every_agreement
 from lianes.reading.desk import Desk
 from lianes.reading.lessons import commitments, counts, elsewhere, kept, lessons, search
 from lianes.store.actor_reader import ActorReader
@@ -37,7 +38,8 @@ def learnt(demonstration, catalogue):
             reader = ActorReader(connection)
             desk = Desk(reader, catalogue, Audience.INTERNE, reader.meta())
             scope = Scope(codes or ("FR",), network, WHOLE, "all")
-            return lessons(desk, reader, TerritoryReader(connection), scope)
+            found = every_agreement(reader)
+            return lessons(desk, reader, TerritoryReader(connection), scope, found)
 
     return read
 

@@ -5,9 +5,11 @@ import pytest
 from lianes.domain.month import Month, Period
 from lianes.domain.scope import Scope
 from lianes.metrics.masking import Audience
+from lianes.reading.conventions import every_agreement
 from lianes.reading.desk import Desk
+from lianes.reading.directory import every_partner
 from lianes.reading.solutions import _parts, covered, solutions, uncovered
-from lianes.reading.spread import NEEDS, figures_of, next_places
+from lianes.reading.spread import NEEDS, Around, figures_of, next_places
 from lianes.reading.subject import find_subject
 from lianes.store.actor_reader import ActorReader
 from lianes.store.build import build_store
@@ -44,7 +46,9 @@ def places(actors, at, catalogue):
         desk = Desk(actors, catalogue, Audience.INTERNE, actors.meta())
         subject = at(*codes)
         found = solutions(actors, subject).solution(solution)
-        return {n.territory.name: n for n in next_places(desk, actors, subject, found)}
+        agreements = every_agreement(actors)
+        around = Around(desk, actors, agreements, every_partner(desk, actors, agreements))
+        return {n.territory.name: n for n in next_places(actors, subject, found, around)}
 
     return read
 
