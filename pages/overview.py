@@ -45,9 +45,7 @@ with right:
 if view.children:
     with st.container(key="card_children"):
         children(view)
-if view.multiples:
-    with st.container(key="card_multiples"):
-        multiples(view)
+multiples(view, address)
 with st.container(key="card_indicators"):
     catalogue(view)
 plain(source_line("Les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"))

@@ -21,7 +21,8 @@ from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
 from lianes.reading.dossier import Dossier
 from lianes.reading.monthly import Monthly
-from lianes.reading.overview import Card, Multiple
+from lianes.reading.multiples import Multiple
+from lianes.reading.overview import Card
 from lianes.reading.say import Saying
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
 
@@ -210,7 +211,7 @@ def networks(found: Dossier) -> Table:
 
 def multiples(found: Dossier) -> Table:
     """Return each network's cumulated figure, month by month."""
-    drawn = found.view.multiples
+    drawn = found.multiples
     months = tuple(found.view.scope.period) if drawn else ()
     columns = (Column("Code", 12), Column("LIANE", 44), Column("Indicateur", 26),
                *(Column(month.short_label, 12) for month in months),

@@ -13,6 +13,7 @@ from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.mapping import MAPPED_FORMS, Mapped, mapped
+from lianes.reading.multiples import Multiple, multiples
 from lianes.reading.overview import Overview, overview
 from lianes.reading.programmes import Concern, concerning
 from lianes.reading.programmes import programmes as read_programmes
@@ -75,6 +76,7 @@ class Dossier:
     sources: tuple[Source, ...]
     context: tuple[ContextFigure, ...]
     learnt: tuple[Learnt, ...]
+    multiples: tuple[Multiple, ...]
 
     @property
     def subject(self) -> Subject:
@@ -120,6 +122,7 @@ def dossier(desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice) ->
         sources=tuple(bibliography(reader).sources.values()),
         context=_context(desk, view.subject),
         learnt=_learnt(reader, view),
+        multiples=multiples(desk, scope, view.networks),
     )
 
 

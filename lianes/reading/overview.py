@@ -7,9 +7,8 @@ from lianes.domain.catalogue import Form, Indicator, Kind
 from lianes.domain.month import Period
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
-from lianes.domain.territory import Level, Territory
+from lianes.domain.territory import Territory
 from lianes.metrics.masking import Audience
-from lianes.metrics.plan import Plan
 from lianes.metrics.proportion import Z998
 from lianes.reading.attention import Item
 from lianes.reading.catalogue import reported_indicators, whole_catalogue
@@ -22,16 +21,15 @@ from lianes.reading.estimates import (
     estimate,
     used_measures,
 )
-from lianes.reading.goals import Goal, goals, network_goals
+from lianes.reading.goals import Goal, goals
 from lianes.reading.monthly import Monthly, cumulated, increments
 from lianes.reading.subject import Subject, find_subject
 from lianes.reading.trajectory import Trajectory, trajectory
-from lianes.reading.watch import EXITS, attention, child_territories, late_networks
+from lianes.reading.watch import EXITS, attention, child_territories
 from lianes.store.reader import Entity
 
 REPORTED_FORMS = (Form.COUNT, Form.RATIO, Form.PER, Form.MEAN, Form.RETENTION)
 JOBS = "jobs_started"
-NETWORK_MULTIPLES = ("jobs_started", "pathways_started", "seniors_supported", "dwellings_adapted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +55,6 @@ class ChildRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Multiple:
-    """One small chart: a network's cumulated figure against its plan."""
-
-    network: Network
-    indicator: Indicator
-    monthly: Monthly
-    plan: Plan | None
-    late: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Reporting:
     """How many networks are active, and how many sent the last month of the period."""
 
@@ -87,7 +74,6 @@ class Overview:
     attention: tuple[Item, ...]
     trajectory: Trajectory
     children: tuple[ChildRow, ...]
-    multiples: tuple[Multiple, ...]
     reporting: Reporting
     covered: tuple[str, ...]
     indicators: tuple[Estimate, ...]
@@ -106,7 +92,6 @@ def overview(desk: Desk, scope: Scope, reach: Coverage | None = None) -> Overvie
     counts = counts_for(desk, indicators, subject.entities, period, public)
     aims = goals(desk, subject, networks, scope)
     cards = _cards(desk, scope, subject, series, counts, aims)
-    late = late_networks(desk, networks)
     return Overview(
         subject=subject,
         scope=scope,
@@ -115,7 +100,6 @@ def overview(desk: Desk, scope: Scope, reach: Coverage | None = None) -> Overvie
         attention=attention(desk, scope, subject, networks),
         trajectory=_trajectory(cards, series, subject, period),
         children=_children(desk, scope, subject, networks),
-        multiples=_multiples(desk, scope, subject, networks, late),
         reporting=_reporting(desk, networks, period),
         covered=desk.reader.covered_communes(subject.network) if subject.network else (),
         indicators=whole_catalogue(desk, scope, subject, networks, counts, reach),
@@ -231,43 +215,3 @@ def _children(
 
 def _lies_in(network: Network, place: Territory) -> bool:
     return place.code in network.parents or place.code == network.seat
-
-
-# ------------------------------------------------------------------ charts per network
-def _multiples(
-    desk: Desk,
-    scope: Scope,
-    subject: Subject,
-    networks: Sequence[Network],
-    late: frozenset[int],
-) -> tuple[Multiple, ...]:
-    """Return one chart per network of the scope, or one per indicator of a single network."""
-    if desk.audience is Audience.EXTERNE or not networks:
-        return ()
-    wanted = NETWORK_MULTIPLES if subject.network is not None else (JOBS,)
-    indicators = [desk.catalogue.indicators[i] for i in wanted]
-    indicators = [i for i in indicators if scope.public in desk.catalogue.publics_of(i)]
-    begun = [n for n in networks if n.opened_on is not None]
-    entities: list[Entity] = [(Level.NETWORK, network.id) for network in begun]
-    series = desk.reader.series(entities, used_measures(indicators), scope.public, scope.period.end)
-    aims = {i.id: _network_goals(desk, scope, begun, i) for i in indicators}
-    return tuple(
-        Multiple(
-            network,
-            indicator,
-            cumulated(desk, indicator, series, [(Level.NETWORK, network.id)], scope.period),
-            goal.plan if (goal := aims[indicator.id].get(network.id)) else None,
-            network.id in late,
-        )
-        for indicator in indicators
-        for network in begun
-    )
-
-
-def _network_goals(
-    desk: Desk, scope: Scope, networks: Sequence[Network], indicator: Indicator
-) -> dict[int, Goal]:
-    """Return the networks' goals where the scope makes them comparable (see `goals`)."""
-    first = desk.meta.first_month
-    comparable = first is not None and scope.period.start <= first and scope.public == "all"
-    return network_goals(desk, networks, indicator.id) if comparable else {}

@@ -11,11 +11,15 @@ from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
 from lianes.reading.contested import with_contest
-from lianes.reading.overview import ChildRow, Multiple, Overview
+from lianes.reading.multiples import PAGE, Multiple, pages
+from lianes.reading.overview import ChildRow, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
+from lianes.ui.actor_kit import pager
+from lianes.ui.address import Address
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
+from lianes.ui.reads import multiples_of
 
 SHOWN_ITEMS = 5
 _MARKS = {
@@ -188,23 +192,28 @@ def _count(row: ChildRow) -> str:
 
 
 # ------------------------------------------------------------------ one chart per network
-def multiples(view: Overview) -> None:
-    """Show one small chart per network of the scope, against its plan."""
-    if not view.multiples:
+def multiples(view: Overview, address: Address) -> None:
+    """Show one small chart per network of the scope, a page of them, against its plan."""
+    single, last = view.subject.network is not None, pages(view.networks)
+    rank = int(address.parameter("liste", [str(n + 1) for n in range(last)] or ["1"], "1"))
+    shown = multiples_of(view.scope, address.audience, rank)
+    if not shown:
         return
-    single = view.subject.network is not None
     question = "Que fait cette LIANE, mois par mois ?" if single else "Que fait chaque LIANE ?"
-    what = "" if single else f"Prises d'emploi cumulées, {plural(len(view.multiples), 'LIANE')} · "
+    several = plural(sum(n.opened_on is not None for n in view.networks), "LIANE")
+    range_ = f", {PAGE} par page" if last > 1 else ""
+    what = "" if single else f"Prises d'emploi cumulées, {several}{range_} · "
     head = block_head(
         question,
         f"{what}trait plein{HARD}: réalisé · pointillé{HARD}: échéancier · "
         f"point creux{HARD}: dernier envoi manquant"
         + ("" if single else " · même échelle pour toutes"),
     )
-    shared = None if single else _top(view.multiples)
-    charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in view.multiples)
+    shared = None if single else _top(shown)
+    charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in shown)
     kind = "multiples single" if single else "multiples"
-    block(head + tag("ul", charts, class_=kind), key="multiples")
+    with st.container(key="card_multiples"):
+        block(head + tag("ul", charts, class_=kind) + pager(rank, last), key="multiples")
 
 
 def _top(found: Sequence[Multiple]) -> float:

@@ -20,6 +20,7 @@ from lianes.reading.desk import Desk
 from lianes.reading.mapping import Mapped, mapped
 from lianes.reading.method import Method
 from lianes.reading.method import method as read_method
+from lianes.reading.multiples import Multiple, multiples
 from lianes.reading.network_list import Networks
 from lianes.reading.network_list import networks as read_networks
 from lianes.reading.network_sheet import NetworkSheet
@@ -99,6 +100,20 @@ def subject(scope: Scope) -> Subject:
 def _overview(path: Path, version: Version, scope: Scope, audience: Audience) -> Overview:
     with open_desk(path, audience) as desk:
         return overview(desk, scope, _coverage(path, version))
+
+
+@lru_cache(maxsize=128)
+def _multiples(
+    path: Path, version: Version, scope: Scope, audience: Audience, rank: int
+) -> tuple[Multiple, ...]:
+    with open_desk(path, audience) as desk:
+        return multiples(desk, scope, _overview(path, version, scope, audience).networks, rank)
+
+
+def multiples_of(scope: Scope, audience: Audience, rank: int) -> tuple[Multiple, ...]:
+    """Return a page of the small charts of the networks of a scope."""
+    path = store_path()
+    return _multiples(path, store_version(path), scope, audience, rank)
 
 
 @lru_cache(maxsize=2)

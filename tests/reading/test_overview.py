@@ -7,7 +7,8 @@ from lianes.errors import OverlappingTerritories, UnknownTerritory
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
-from lianes.reading.overview import NETWORK_MULTIPLES, Reporting, overview
+from lianes.reading.multiples import OF_ONE, PAGE, multiples, pages
+from lianes.reading.overview import Reporting, overview
 from lianes.store.connection import reading
 from lianes.store.reader import Reader
 
@@ -16,6 +17,11 @@ FIRST_QUARTER = Period(Month.of(2026, 1), Month.of(2026, 3))
 
 def view(desk, *codes, network=None, period=WHOLE, public="all"):
     return overview(desk, Scope(codes or ("FR",), network, period, public))
+
+
+def charts(desk, *codes, network=None, period=WHOLE, rank=None):
+    scope = Scope(codes or ("FR",), network, period, "all")
+    return multiples(desk, scope, overview(desk, scope).networks, rank)
 
 
 def card(found, indicator):
@@ -76,7 +82,7 @@ def test_children_are_the_places_with_a_network_the_most_first(desk):
 
 
 def test_each_network_that_opened_has_its_chart_with_its_plan(desk):
-    multiples = view(desk).multiples
+    multiples = charts(desk)
     assert [m.network.code for m in multiples] == [f"LIANE-0{n}" for n in range(1, 7)]
     first = multiples[0]
     assert (first.monthly.last, first.late) == (32, False)
@@ -86,16 +92,24 @@ def test_each_network_that_opened_has_its_chart_with_its_plan(desk):
 
 
 def test_a_closed_network_keeps_its_chart_and_is_not_late(desk):
-    closed = next(m for m in view(desk).multiples if m.network.code == "LIANE-03")
+    closed = next(m for m in charts(desk) if m.network.code == "LIANE-03")
     assert (closed.monthly.last, closed.late) == (9, False)
     assert closed.network.successor == "LIANE-04"
 
 
+def test_pages_of_charts_make_all_of_them(desk, monkeypatch):
+    monkeypatch.setattr("lianes.reading.multiples.PAGE", 4)
+    every = charts(desk)
+    assert pages(overview(desk, Scope(("FR",), None, WHOLE, "all")).networks) == 2
+    assert charts(desk, rank=1) + charts(desk, rank=2) == every
+    assert len(charts(desk, rank=1)) == 4 < len(every) <= PAGE
+
+
 # ------------------------------------------------------------------ other scopes
 def test_a_network_has_the_same_page_with_one_chart_per_indicator(desk):
-    found = view(desk, network="LIANE-01")
-    assert [m.indicator.id for m in found.multiples] == list(NETWORK_MULTIPLES)
-    assert {m.network.code for m in found.multiples} == {"LIANE-01"}
+    found, drawn = view(desk, network="LIANE-01"), charts(desk, network="LIANE-01")
+    assert [m.indicator.id for m in drawn] == list(OF_ONE)
+    assert {m.network.code for m in drawn} == {"LIANE-01"}
     assert found.children == ()
     assert found.covered == ("COM-59350", "COM-59512")
     assert card(found, "jobs_started").goal.value == 48
@@ -120,7 +134,7 @@ def test_members_of_a_selection_add_up(desk):
 
 def test_a_place_without_a_network_has_a_page_that_says_so(desk):
     found = view(desk, METZ)
-    assert (found.networks, found.attention, found.children, found.multiples) == ((), (), (), ())
+    assert (found.networks, found.attention, found.children) == ((), (), ())
     assert found.reporting == Reporting(0, 0, 0)
     states = {c.estimate.figure.state for c in found.cards}
     assert State.MEASURED not in states
@@ -154,7 +168,7 @@ def test_places_that_overlap_in_part_have_no_page(desk):
 # ------------------------------------------------------------------ outside
 def test_outside_there_is_neither_month_nor_network(outside):
     found = view(outside, period=FIRST_QUARTER)
-    assert found.multiples == ()
+    assert charts(outside, period=FIRST_QUARTER) == ()
     for each in found.cards:
         assert (each.monthly.months, each.last_month) == ((), None)
 
