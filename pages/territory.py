@@ -16,6 +16,7 @@ from lianes.ui.page import current_address
 from lianes.ui.pin import pinned_territory
 from lianes.ui.territory_reads import territory_sheet_of
 from lianes.ui.territory_results import results
+from lianes.ui.territory_trends import trends
 
 address = current_address()
 view = territory_sheet_of(address.scope, address.audience)
@@ -28,17 +29,20 @@ plain(page_head(f"Fiche · {view.subject.label}", [emphasised(s) for s in blocks
 plain(blocks.identity(view, meta))
 with st.container(key="card_results"):
     block(results(view, meta), key="results")
-rows = (
-    ("publics", territory_context.publics(view)),
-    ("contacts", territory_means.contacts(view, meta)),
-    ("networks", territory_peers.networks(view)), ("funding", territory_means.funding(view)),
-    ("twins", territory_peers.twins(view)), ("neighbours", territory_peers.neighbours(view)),
-    ("partners", territory_means.partners(view)),
+if charts := trends(view):
+    with st.container(key="card_trends"):
+        block(charts, key="trends")
+columns = (
+    (("publics", territory_context.publics(view)), ("networks", territory_peers.networks(view)),
+     ("twins", territory_peers.twins(view))),
+    (("contacts", territory_means.contacts(view, meta)), ("funding", territory_means.funding(view)),
+     ("neighbours", territory_peers.neighbours(view)),
+     ("partners", territory_means.partners(view))),
 )  # fmt: skip
-left, right = st.columns(2)
-for rank, (key, html) in enumerate(rows):
-    with (left, right)[rank % 2], st.container(key=f"card_{key}"):
-        block(html, key=key)
+for column, cards in zip(st.columns(2), columns, strict=True):
+    for key, html in cards:
+        with column, st.container(key=f"card_{key}"):
+            territory_peers.show(html, key)
 with st.container(key="card_context"):
     plain(territory_context.context(view))
 with st.container(key="card_conventions"):

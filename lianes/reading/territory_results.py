@@ -2,37 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from lianes.access.masking import ratio_is_masked
-from lianes.domain.catalogue import Form, Indicator, Kind
-from lianes.domain.month import Period
+from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.metrics.masking import Audience
-from lianes.metrics.pchart import p_chart
 from lianes.metrics.proportion import Proportion
-from lianes.metrics.trend import MINIMUM_POINTS, lasting_fall, lasting_rise, xmr
 from lianes.metrics.verdict import Verdict, verdict
 from lianes.metrics.weighted import Weighted, weighted_comparison
 from lianes.reading.desk import Desk, Series, summed
 from lianes.reading.estimates import FRANCE_ENTITY, Counts, Estimate, counts_for, estimate
-from lianes.reading.monthly import increments
 from lianes.reading.subject import Subject
+from lianes.reading.trends import Trended, series_of, trend
 from lianes.store.reader import Entity
 
 SHOWN = (Form.COUNT, Form.RATIO, Form.RETENTION)
 JOB_SEEKERS = "job-seekers"
-
-
-class Trend(StrEnum):
-    """What the recent months say of a series."""
-
-    RISE = "hausse durable"
-    FALL = "baisse durable"
-    STEADY = "stable"
-    RAMP = "montée en charge"
-    TOO_FEW = "trop peu pour conclure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +32,7 @@ class Result:
     estimate: Estimate
     parent: Verdict | None
     parent_rate: float | None
-    trend: Trend | None
+    trend: Trended | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +48,14 @@ class Results:
         return next((r.estimate for r in self.rows if r.estimate.indicator.id == indicator), None)
 
 
-def results(desk: Desk, scope: Scope, subject: Subject, parent: Territory | None) -> Results:
-    """Read every reported indicator of the catalogue for a subject."""
+def results(
+    desk: Desk,
+    scope: Scope,
+    subject: Subject,
+    parent: Territory | None,
+    networks: Sequence[Network],
+) -> Results:
+    """Read every reported indicator of the catalogue for a subject and its networks."""
     indicators = [
         i
         for i in desk.catalogue.indicators.values()
@@ -70,8 +63,10 @@ def results(desk: Desk, scope: Scope, subject: Subject, parent: Territory | None
     ]
     above: list[Entity] = [(parent.level, parent.id)] if parent else []
     counts = counts_for(desk, indicators, [*subject.entities, *above], scope.period, scope.public)
-    series = _series(desk, scope, subject, indicators)
-    rows = tuple(_result(desk, scope, subject, i, counts, above, series) for i in indicators)
+    series = series_of(desk, networks, indicators, scope)
+    rows = tuple(
+        _result(desk, scope, subject, i, counts, above, (series, networks)) for i in indicators
+    )
     return Results(rows, parent, _weighted(desk, scope, subject))
 
 
@@ -82,7 +77,7 @@ def _result(
     indicator: Indicator,
     counts: Counts,
     above: Sequence[Entity],
-    series: Series,
+    history: tuple[Series, Sequence[Network]],
 ) -> Result:
     found = estimate(desk, indicator, subject.entities, scope.period, scope.public, counts)
     rest = _rest_of_parent(desk, indicator, found, counts, above)
@@ -90,9 +85,7 @@ def _result(
         found,
         verdict(Proportion(found.successes or 0, found.n or 0), rest) if rest else None,
         100 * rest.rate if rest and rest.rate is not None else None,
-        trend(desk, indicator, series, subject.entities, scope.period)
-        if found.is_measured
-        else None,
+        trend(desk, indicator, *history, scope.period) if found.is_measured else None,
     )
 
 
@@ -123,78 +116,6 @@ def _is_masked(desk: Desk, indicator: Indicator, part: Proportion) -> bool:
         denominator_measures=desk.measures(indicator.denominator),
         audience=desk.audience,
     )
-
-
-# ------------------------------------------------------------------ over time
-def _series(desk: Desk, scope: Scope, subject: Subject, indicators: Sequence[Indicator]) -> Series:
-    """Return the months of every flow; none outside, where months are not released."""
-    if desk.audience is Audience.EXTERNE:
-        return {}
-    flows = {
-        measure
-        for indicator in indicators
-        for measure in indicator.uses
-        if desk.catalogue.measures[measure].kind is Kind.FLOW
-    }
-    return desk.reader.series(subject.entities, sorted(flows), scope.public, scope.period.end)
-
-
-def trend(
-    desk: Desk, indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
-) -> Trend | None:
-    """Return what the recent months say; None for a stock, a retention, or outside.
-
-    A territory where networks opened in those months rises by itself: it is told so.
-    """
-    uses = [desk.catalogue.measures[measure] for measure in indicator.uses]
-    if not series or indicator.form is Form.RETENTION or any(m.kind is not Kind.FLOW for m in uses):
-        return None
-    if len(period) < MINIMUM_POINTS:
-        return Trend.TOO_FEW
-    if _has_grown(series, indicator.uses[0], entities, period):
-        return Trend.RAMP
-    if indicator.form is Form.RATIO:
-        return _rate_trend(indicator, series, entities, period)
-    months = _known(increments(indicator.measures[0], series, entities, period))
-    return _count_trend([float(month) for month in months])
-
-
-def _known(months: Sequence[int | None]) -> list[int]:
-    return [month for month in months if month is not None]
-
-
-def _has_grown(series: Series, measure: str, entities: Sequence[Entity], period: Period) -> bool:
-    """Whether the number of networks expected changed over the last 12 months."""
-    expected = dict.fromkeys(list(period)[-MINIMUM_POINTS:], 0)
-    for entity in entities:
-        for cell in series.get((measure, entity), ()):
-            if cell.month in expected:
-                expected[cell.month] += cell.expected
-    return len(set(expected.values())) > 1
-
-
-def _count_trend(points: Sequence[float]) -> Trend:
-    if xmr(points) is None:
-        return Trend.TOO_FEW
-    if lasting_rise(points):
-        return Trend.RISE
-    return Trend.FALL if lasting_fall(points) else Trend.STEADY
-
-
-def _rate_trend(
-    indicator: Indicator, series: Series, entities: Sequence[Entity], period: Period
-) -> Trend:
-    tops = [increments(m, series, entities, period) for m in indicator.numerator]
-    bottoms = [increments(m, series, entities, period) for m in indicator.denominator]
-    points = [
-        Proportion(sum(_known(top)), sum(_known(bottom)))
-        for top, bottom in zip(zip(*tops, strict=True), zip(*bottoms, strict=True), strict=True)
-        if None not in top and None not in bottom
-    ]
-    chart = p_chart(points)
-    if chart is None:
-        return Trend.TOO_FEW
-    return {1: Trend.RISE, -1: Trend.FALL}.get(chart.side, Trend.STEADY)
 
 
 # ------------------------------------------------------------------ with the same mix of people

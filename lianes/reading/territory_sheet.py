@@ -97,7 +97,8 @@ def territory_sheet(desk: Desk, reader: TerritoryReader, scope: Scope) -> Territ
     """Read the sheet of a scope; raises UnknownTerritory or UnknownNetwork."""
     subject = find_subject(reader, scope)
     networks = reader.networks(subject.entities)
-    found = results(desk, scope, subject, _parent(reader, subject, len(networks)))
+    parent = _parent(reader, subject, len(networks))
+    found = results(desk, scope, subject, parent, networks)
     likeness = twin_list(reader, subject)
     alike = [(place, twin.distance) for place, twin in likeness.found]
     beside = [(place, None) for place in _neighbours(reader, subject)]

@@ -19,12 +19,19 @@ from lianes.ui.facts import said
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.kpi import absence
-from lianes.ui.markup import link, tag, text
+from lianes.ui.markup import block, link, plain, tag, text
 from lianes.ui.say import SAY_COLUMN, Teller
 from lianes.ui.territory_blocks import own_code
 from lianes.ui.territory_results import value_words
 
 SHOWN_PEERS = 12
+MARKED = ("networks", "twins", "neighbours")
+"""Cards whose rows end with a mark that Streamlit's own HTML would remove."""
+
+
+def show(html: str, key: str) -> None:
+    """Show a card of the sheet."""
+    block(html, key=key) if key in MARKED else plain(html)
 
 
 # ------------------------------------------------------------------ networks

@@ -14,7 +14,7 @@ from lianes.domain.territory import Territory
 from lianes.metrics.verdict import Verdict, is_better
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
-from lianes.reading.territory_results import Result, Trend
+from lianes.reading.territory_results import Result
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
 from lianes.ui.grid import grid
@@ -22,8 +22,7 @@ from lianes.ui.kit import block_head, empty_state, pill, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, tag, text
 from lianes.ui.say import SAY_COLUMN, Teller
-
-_TRENDS = {Trend.RISE: "▲", Trend.FALL: "▼"}
+from lianes.ui.territory_trends import trend_pill
 
 
 # ------------------------------------------------------------------ results
@@ -35,7 +34,7 @@ def results(view: TerritorySheet, meta: StoreMeta) -> str:
     head = block_head(
         "Que se passe-t-il ici ?",
         f"Barre{HARD}: intervalle à 95{HARD}% · trait{HARD}: reste du programme{how} · "
-        "tendance sur douze mois à nombre de réseaux constant",
+        "tendance sur douze mois, mêmes LIANES",
     )
     if not view.networks:
         return head + empty_state(
@@ -71,7 +70,7 @@ def _result(row: Result, view: TerritorySheet, meta: StoreMeta, parent: Territor
     ]
     if parent is not None:
         cells.append(tag("td", _parent_verdict(row)))
-    cells.append(tag("td", _trend(row)))
+    cells.append(tag("td", trend_pill(row)))
     cells.append(Teller(view.subject.label, view.scope.period, meta).mark_of(found))
     return tag("tr", "".join(cells))
 
@@ -125,16 +124,6 @@ def _parent_verdict(row: Result) -> str:
     mark, said_ = words[row.parent]
     rate = f" ({percent(row.parent_rate)})" if row.parent_rate is not None else ""
     return pill(f"{said_}{rate}", {True: "above", False: "below", None: ""}[better], mark)
-
-
-def _trend(row: Result) -> str:
-    if row.trend is None:
-        return ""
-    higher = row.estimate.indicator.higher_is_better
-    if row.trend not in _TRENDS:
-        return tag("span", text(row.trend.value), class_="basis-inline")
-    kind = "" if higher is None else ("above" if (row.trend is Trend.RISE) == higher else "below")
-    return pill(row.trend.value, kind, _TRENDS[row.trend])
 
 
 def _weighted(view: TerritorySheet) -> str:
