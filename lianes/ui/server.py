@@ -20,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lianes.errors import LianesError
+from lianes.store.connection import reading, store_path
 from lianes.ui import assets, file_routes, pin
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
@@ -45,8 +46,15 @@ def routes() -> list[Route]:
     ]
 
 
-async def _health(_: Request) -> Response:
-    return PlainTextResponse("ok", headers={"cache-control": "no-store"})
+def _health(_: Request) -> Response:
+    """Say whether a reader would see figures: this process answers and its store opens."""
+    said, status = "ok", 200
+    try:
+        with reading(store_path()):
+            pass
+    except LianesError as error:
+        said, status = str(error), 503
+    return PlainTextResponse(said, status, headers={"cache-control": "no-store"})
 
 
 async def _asset(request: Request) -> Response:
@@ -100,7 +108,8 @@ def _index() -> bytes:
     )
     html = re.sub(r'(href|src)="\./', r'\1="/', html)  # deep links ask from their own folder
     root = f'<script src="{assets.asset_url("root.js")}"></script>'
-    root += f'<script type="module" src="{assets.asset_url("french.js")}"></script>'
+    for name in ("french.js", "connection.js"):
+        root += f'<script type="module" src="{assets.asset_url(name)}"></script>'
     return html.replace("<title>", f"{root}<title>").replace("</head>", f"{links}</head>").encode()
 
 
