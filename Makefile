@@ -20,7 +20,7 @@ apt = [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq
   && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(1) >/dev/null
 
 .PHONY: all help install run demo init check lint format test test-long bench screenshot \
-  geo lock clean dev browser
+  failover geo lock clean dev browser proxy
 
 all: lint test  ## Vérifier le code puis lancer les essais (cible par défaut)
 
@@ -58,12 +58,15 @@ test: lint browser  ## Vérifier et lancer tous les essais courts, navigateur co
 	@echo "Essais courts ; les essais longs sont ÉCARTÉS ici : make test-long."
 	@$(PY) -m pytest -m "not long" $(WORKERS)
 
-test-long: browser  ## Lancer les essais longs, avant de clore un lot
+test-long: browser proxy  ## Lancer les essais longs, avant de clore un lot
 	@$(PY) -m pytest -m long || { status=$$?; [ $$status = 5 ] || exit $$status; \
 	  echo "Aucun essai n'est marqué long pour le moment."; }
 
 bench: browser  ## Mesurer le tableau de bord et mettre docs/performance.md à jour
 	@$(PY) -m benchmarks.run
+
+failover: browser proxy  ## Tuer et redémarrer deux répliques sous leurs lecteurs (docs/deployment.md)
+	@$(PY) -m benchmarks.failover
 
 screenshot: browser  ## Refaire les captures d'écran de la documentation
 	@$(PY) -m benchmarks.screenshots
@@ -106,3 +109,7 @@ browser: dev
 	@$(PY) tests/tools/browser.py || { \
 	  $(call apt,chromium) && $(PY) tests/tools/browser.py; } || { \
 	  echo "Aucun navigateur : installez Chromium ou Google Chrome, puis relancez." >&2; exit 1; }
+
+proxy: dev
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin"; command -v haproxy >/dev/null || $(call apt,haproxy) || { \
+	  echo "HAProxy est absent : sous Debian ou Ubuntu, apt-get install haproxy, puis relancez." >&2; exit 1; }
