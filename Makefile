@@ -111,5 +111,5 @@ browser: dev
 	  echo "Aucun navigateur : installez Chromium ou Google Chrome, puis relancez." >&2; exit 1; }
 
 proxy: dev
-	@PATH="$$PATH:/usr/sbin:/usr/local/sbin"; command -v haproxy >/dev/null || $(call apt,haproxy) || { \
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin"; command -v haproxy >/dev/null || { $(call apt,haproxy); } || { \
 	  echo "HAProxy est absent : sous Debian ou Ubuntu, apt-get install haproxy, puis relancez." >&2; exit 1; }

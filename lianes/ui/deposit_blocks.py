@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import DeletedFile
 
 from lianes.access.author import configured_author
 from lianes.domain.french import number, plural
@@ -88,10 +89,13 @@ def file_box() -> Parcel | None:
     """Return the deposited file and how it is to be read."""
     plain(block_head("2. Déposer le fichier", "XLSX, ODS ou CSV, 20 Mo au plus. Rien n'est écrit "
                      "avant votre accord."))  # fmt: skip
-    turn = st.session_state.get(_ROUND, 0)
-    given = st.file_uploader("Fichier à déposer", key=f"deposit_file_{turn}",
-                             label_visibility="collapsed")  # fmt: skip
+    key = f"deposit_file_{st.session_state.get(_ROUND, 0)}"
+    given = st.file_uploader("Fichier à déposer", key=key, label_visibility="collapsed")
     if given is None:
+        if isinstance(st.session_state.get(key), DeletedFile):  # another process was given it
+            plain(empty_state("Ce fichier est à déposer de nouveau", "La connexion a été "
+                              "interrompue et rien n'a été écrit. Retirez-le ci-dessus, puis "
+                              "redéposez-le."))  # fmt: skip
         return None
     provisional = st.checkbox("Valeurs provisoires (elles seront marquées comme telles)")
     return Parcel(given.name, given.getvalue(), _hints(given.name), not provisional)

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.replicas import Replica
 from benchmarks.witness import Witness
 
 pytestmark = pytest.mark.browser
 SENTENCE = "Connexion interrompue. La page se remettra à jour d'elle-même."
-COUNT = "window.popped = 0; addEventListener('popstate', () => { window.popped += 1; });"
+FILE = {"name": "essai.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"}
+PATIENCE = 20_000
 
 
 @pytest.fixture
@@ -48,19 +49,36 @@ def test_a_link_followed_during_the_cut_is_read_when_the_server_is_back(
     assert page.locator(".lost-connection").is_hidden()
 
 
-@pytest.mark.parametrize(("path", "again"), [("/methode", 1), ("/deposer", 0)])
-def test_a_page_reads_itself_again_but_for_a_deposit_under_way(
-    server: Replica, page: Page, path: str, again: int
+def test_a_page_reads_itself_again(server: Replica, page: Page) -> None:
+    cut(server, page, "/methode")
+    assert page.evaluate("popped") == 1
+
+
+def test_a_deposit_under_way_is_left_alone_and_its_loss_is_told(
+    server: Replica, page: Page
 ) -> None:
-    page.goto(f"http://{server.place}{path}")
-    Witness(page).wait_until_still()
-    page.evaluate(COUNT)
+    page.goto(f"http://{server.place}/deposer")
+    page.set_input_files("input[type=file]", FILE)
+    provisional = page.get_by_text("Valeurs provisoires")
+    expect(provisional).to_be_visible(timeout=PATIENCE)
+    cut(server, page)
+    assert page.evaluate("popped") == 0
+    provisional.click()
+    expect(page.get_by_text("Ce fichier est à déposer de nouveau")).to_be_visible(timeout=PATIENCE)
+
+
+def cut(server: Replica, page: Page, path: str = "") -> None:
+    """Kill the server under a page, start it again, and count what the page then reads."""
+    if path:
+        page.goto(f"http://{server.place}{path}")
+    witness = Witness(page)
+    witness.wait_until_still()
+    page.evaluate("window.popped = 0; addEventListener('popstate', () => { popped += 1; })")
     server.kill()
-    Witness(page).wait_for_notice()
+    witness.wait_for_notice()
     server.start()
-    Witness(page).wait_until_still()
-    page.wait_for_timeout(2500)
-    assert page.evaluate("popped") == again
+    witness.wait_until_still()
+    page.wait_for_timeout(2500)  # readers come back within two seconds
 
 
 def test_the_probe_tells_a_store_that_does_not_open(
