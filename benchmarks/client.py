@@ -70,12 +70,13 @@ def socket_address(address: str) -> str:
 
 
 @contextmanager
-def reader(address: str) -> Iterator[Reader]:
+def reader(address: str, tab: Tab | None = None, *, cookie: str = "") -> Iterator[Reader]:
     """Open a session of the server at this address."""
     url, place = socket_address(address), urlsplit(address)
     wire = CountingSocket(socket.AF_INET, socket.SOCK_STREAM)
     wire.connect((place.hostname, place.port))
     with connect(
-        url, sock=wire, subprotocols=["streamlit"], origin=address, max_size=None
-    ) as open_:
-        yield Reader(open_, wire, Tab(address))
+        url, sock=wire, subprotocols=["streamlit"], origin=address, max_size=None,
+        additional_headers={"Cookie": cookie} if cookie else None,
+    ) as open_:  # fmt: skip
+        yield Reader(open_, wire, tab or Tab(address))

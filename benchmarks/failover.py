@@ -16,7 +16,7 @@ from pathlib import Path
 from benchmarks.machine import description
 from benchmarks.replicas import Proxy, ProxyMissing, behind_proxy
 from benchmarks.serving import ROOT, build_store
-from benchmarks.tabs import Return, Tab, tabs
+from benchmarks.visitors import Return, Visitor, visitors
 from benchmarks.witness import Sight, Witness, Witnessed, witness
 
 DOCUMENT = ROOT / "docs" / "deployment.md"
@@ -26,7 +26,7 @@ PATIENCE = 60
 AWAY = 5
 """Seconds a killed replica stays down."""
 SETTLING = 3
-"""Seconds after the last return: a tab reads again every second, a browser within two."""
+"""Seconds after the last return: a reader reads again every second, a browser within two."""
 SEEN = "territoire=DEP-59"
 THEN, THEN_TITLE = "?territoire=DEP-62", "Pas-de-Calais"
 """The browser's scope, and the link its reader follows while nothing answers."""
@@ -34,7 +34,7 @@ THEN, THEN_TITLE = "?territoire=DEP-62", "Pas-de-Calais"
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One trial: what each tab lived (none when it was not cut), and what the browser showed."""
+    """One trial: what each reader lived (none when it was not cut), and what the browser showed."""
 
     name: str
     readers: int
@@ -71,14 +71,17 @@ def measured(store: Path, readers: int) -> Outcome:
     """Play the scenes on two replicas of a store."""
     with (
         behind_proxy(store) as proxy,
-        tabs(proxy.address, queries(store, readers)) as crowd,
+        visitors(proxy.address, queries(store, readers)) as crowd,
     ):
         bound = _bound(proxy, crowd)
         with witness(proxy.address, SEEN) as eye:
             stage = Stage(proxy, crowd, eye)
             scenes = tuple(_played(name, act, stage) for name, act in SCENES.items())
-        runs, strays = sum(tab.runs for tab in crowd), sum(tab.strays for tab in crowd)
-        failures = tuple(tab.failure for tab in crowd if tab.failure)
+        runs, strays = (
+            sum(visitor.runs for visitor in crowd),
+            sum(visitor.strays for visitor in crowd),
+        )
+        failures = tuple(visitor.failure for visitor in crowd if visitor.failure)
     return Outcome(scenes, readers, bound, runs, strays, failures)
 
 
@@ -97,9 +100,9 @@ def queries(store: Path, number: int) -> list[str]:
     return list(islice(both, number))
 
 
-def _bound(proxy: Proxy, crowd: Sequence[Tab]) -> int:
-    """Return how many tabs are really served by the replica their cookie names."""
-    named = Counter(tab.replica for tab in crowd)
+def _bound(proxy: Proxy, crowd: Sequence[Visitor]) -> int:
+    """Return how many readers are really served by the replica their cookie names."""
+    named = Counter(visitor.replica for visitor in crowd)
     return sum(min(number, proxy.sessions(name)) for name, number in named.items())
 
 
@@ -109,20 +112,20 @@ class Stage:
     """What a scene acts on."""
 
     proxy: Proxy
-    crowd: Sequence[Tab]
+    crowd: Sequence[Visitor]
     eye: Witness
 
 
 def _played(name: str, act: Callable[[Stage], None], stage: Stage) -> Scene:
-    before, known = stage.eye.look(), [len(tab.returns) for tab in stage.crowd]
+    before, known = stage.eye.look(), [len(visitor.returns) for visitor in stage.crowd]
     stage.eye.watch()
     act(stage)
     _wait_until_back(stage.crowd)
     time.sleep(SETTLING)
     lived = tuple(
-        (tab.query, each)
-        for tab, seen in zip(stage.crowd, known, strict=True)
-        for each in tab.returns[seen:]
+        (visitor.query, each)
+        for visitor, seen in zip(stage.crowd, known, strict=True)
+        for each in visitor.returns[seen:]
     )
     return Scene(name, len(stage.crowd), lived, stage.eye.watched(), before, stage.eye.look())
 
@@ -159,9 +162,9 @@ def _blackout(stage: Stage) -> None:
     stage.eye.wait_for_title(THEN_TITLE)
 
 
-def _wait_until_back(crowd: Sequence[Tab]) -> None:
+def _wait_until_back(crowd: Sequence[Visitor]) -> None:
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and any(tab.away for tab in crowd):
+    while time.monotonic() < deadline and any(visitor.away for visitor in crowd):
         time.sleep(0.1)
 
 

@@ -1,29 +1,27 @@
-"""Tabs without a browser that come back by themselves, as Streamlit's own page does."""
+"""Readers without a browser that come back by themselves, as Streamlit's own page does."""
 
 import hashlib
 import random
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.error import URLError
-from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
-from benchmarks.client import CountingSocket, Reader
+from benchmarks.client import reader
+from benchmarks.protocol import Tab
 from benchmarks.replicas import COOKIE
 
 MOST = 100
-"""Tabs at once: this measures what readers see, on this machine, and is no load test."""
+"""Readers at once: this measures what readers see, on this machine, and is no load test."""
 BREATH = 1.0
-"""Seconds between two runs of a tab."""
+"""Seconds between two runs of a reader."""
 RETRY = (0.25, 0.5)
 """Seconds before Streamlit's page tries again."""
 SHOWN = {"html", "bidi_component", "plotly_chart"}
@@ -31,16 +29,17 @@ CUTS = (WebSocketException, OSError, URLError, TimeoutError)
 
 
 @dataclass
-class Page(Reader):
-    """A reader that keeps what the page shows: its title, and the hash of all its figures."""
+class Screen(Tab):
+    """A tab that keeps what it shows: its title, and the hash of all its figures."""
 
     title: str = ""
     shown: str = ""
     _known: dict[str, ForwardMsg] = field(default_factory=dict)
     _running: list[bytes] = field(default_factory=list)
 
-    def _finishes(self, content: bytes | str) -> bool:
-        ends = super()._finishes(content)
+    def hears(self, content: bytes | str) -> bool:
+        """Take a message in; whether the run is over."""
+        ends = super().hears(content)
         message = ForwardMsg()
         message.ParseFromString(content if isinstance(content, bytes) else content.encode())
         if message.WhichOneof("type") == "ref_hash":
@@ -76,7 +75,7 @@ class Return:
     same_figures: bool
 
 
-class Tab(threading.Thread):
+class Visitor(threading.Thread):
     """One reader: keeps its scope, reads it again every second, comes back after a cut."""
 
     def __init__(self, address: str, query: str) -> None:
@@ -111,12 +110,13 @@ class Tab(threading.Thread):
 
     def _read(self) -> None:
         self._probe()
-        with page(self.address, self.replica) as tab:
-            tab.open(self.query)
-            self._compare(tab)
+        screen = Screen(self.address)
+        with reader(self.address, screen, cookie=f"{COOKIE}={self.replica}") as session:
+            session.open(f"?{self.query}")
+            self._compare(screen)
             while not self.leaving.wait(BREATH):
-                tab.follow(self.query)
-                self._compare(tab)
+                session.follow(f"?{self.query}")
+                self._compare(screen)
 
     def _probe(self) -> None:
         """Ask as the page does before it connects; the proxy says which replica it chose."""
@@ -128,8 +128,8 @@ class Tab(threading.Thread):
         if found := re.search(rf"^{COOKIE}=(\w+)", said, re.M):
             self.replica = found[1]
 
-    def _compare(self, tab: Page) -> None:
-        seen = (tab.title, tab.shown)
+    def _compare(self, screen: Screen) -> None:
+        seen = (screen.title, screen.shown)
         self._expected = self._expected or seen
         if self._cut:
             since, left = self._cut
@@ -143,35 +143,20 @@ class Tab(threading.Thread):
 
 
 @contextmanager
-def page(address: str, replica: str) -> Iterator[Page]:
-    """Open a session through the proxy, with the cookie that names a replica."""
-    place = urlsplit(address)
-    if place.hostname != "127.0.0.1":
-        raise ValueError("These tabs speak to this machine only.")
-    wire = CountingSocket(socket.AF_INET, socket.SOCK_STREAM)
-    wire.connect((place.hostname, place.port))
-    with connect(
-        f"ws://{place.netloc}/_stcore/stream", sock=wire, subprotocols=["streamlit"],
-        origin=address, max_size=None, additional_headers={"Cookie": f"{COOKIE}={replica}"},
-    ) as line:  # fmt: skip
-        yield Page(address, line, wire)
-
-
-@contextmanager
-def tabs(address: str, queries: Sequence[str]) -> Iterator[list[Tab]]:
-    """Open one tab per query, wait until all show their page, close them at the end."""
+def visitors(address: str, queries: Sequence[str]) -> Iterator[list[Visitor]]:
+    """Open one reader per query, wait until all show their page, close them at the end."""
     if len(queries) > MOST:
-        raise ValueError(f"At most {MOST} tabs.")
-    opened = [Tab(address, query) for query in queries]
+        raise ValueError(f"At most {MOST} readers.")
+    opened = [Visitor(address, query) for query in queries]
     try:
-        for tab in opened:
-            tab.start()
-        for tab in opened:
-            if not tab.opened.wait(60):
-                raise TimeoutError(f"{tab.query}: {tab.failure or 'no page'}")
+        for visitor in opened:
+            visitor.start()
+        for visitor in opened:
+            if not visitor.opened.wait(60):
+                raise TimeoutError(f"{visitor.query}: {visitor.failure or 'no page'}")
         yield opened
     finally:
-        for tab in opened:
-            tab.leaving.set()
-        for tab in opened:
-            tab.join(15)
+        for visitor in opened:
+            visitor.leaving.set()
+        for visitor in opened:
+            visitor.join(15)
