@@ -9,7 +9,7 @@ from lianes.ui.overview_blocks import nothing_here
 from lianes.ui.page import current_address
 
 found = staged(current_address())
-if found.view.networks:
+if found.view.networks or not found.subject.is_national:
     show_stage(found)
 else:
     plain(nothing_here(found.view))

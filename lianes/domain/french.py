@@ -1,5 +1,6 @@
 """French numbers, dates and plurals, as every screen and file writes them."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -66,6 +67,12 @@ def published_date(text: str | None) -> str:
     if len(parts) == 2 and len(parts[1]) == 2:
         return f"{NAMES[int(parts[1]) - 1]} {parts[0]}"
     return text.replace("-", "–")
+
+
+def typeset(words: str) -> str:
+    """Return a sentence with the no-break spaces French asks for."""
+    hard = re.sub(r" (?=[:;?!%»€÷×])|(?<=«) ", HARD, words)
+    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", THIN, hard)
 
 
 def listing(words: list[str] | tuple[str, ...]) -> str:

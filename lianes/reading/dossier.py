@@ -15,6 +15,7 @@ from lianes.reading.desk import Desk
 from lianes.reading.mapping import MAPPED_FORMS, Mapped, mapped
 from lianes.reading.multiples import Multiple, multiples
 from lianes.reading.overview import Overview, overview
+from lianes.reading.portrait import Portrait, portrait
 from lianes.reading.programmes import Concern, concerning
 from lianes.reading.programmes import programmes as read_programmes
 from lianes.reading.say import Saying, say
@@ -77,6 +78,7 @@ class Dossier:
     context: tuple[ContextFigure, ...]
     learnt: tuple[Learnt, ...]
     multiples: tuple[Multiple, ...]
+    portrait: Portrait | None
 
     @property
     def subject(self) -> Subject:
@@ -123,6 +125,7 @@ def dossier(desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice) ->
         context=_context(desk, view.subject),
         learnt=_learnt(reader, view),
         multiples=multiples(desk, scope, view.networks),
+        portrait=portrait(reader, view.subject, view.networks, scope.period.end),
     )
 
 

@@ -9,8 +9,11 @@ from lianes.reading.estimates import Estimate
 class Shape(StrEnum):
     """How a scene is laid out."""
 
+    PROMISE = "promise"
     FIGURES = "figures"
+    CHAIN = "chain"
     STEPS = "steps"
+    PORTRAIT = "portrait"
     MAP = "map"
     PROGRESS = "progress"
     RATES = "rates"
@@ -19,12 +22,14 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of a scene with its words; limits and rest are in percent."""
+    """One figure of a scene with its words; `goal` and `planned` are in its own unit."""
 
     figure: str
     words: str
     basis: str = ""
     estimate: Estimate | None = None
+    goal: float | None = None
+    planned: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

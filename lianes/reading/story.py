@@ -4,14 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lianes.domain.catalogue import Form
-from lianes.domain.french import HARD, day, interval, number, percent, plural
+from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
 from lianes.domain.month import Month
-from lianes.domain.network import Network
 from lianes.metrics.figure import State
 from lianes.reading.dossier import Dossier, Learnt
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
-from lianes.reading.published_scenes import context, how, promise
+from lianes.reading.portrait import opened
+from lianes.reading.published_scenes import (
+    carriers,
+    cited,
+    context,
+    framework,
+    how,
+    judged,
+    milestones,
+    place,
+    promise,
+)
 from lianes.reading.say import Saying, say
 from lianes.reading.scene import Fact, Scene, Shape
 
@@ -24,15 +34,23 @@ class Story:
     left_out: tuple[tuple[str, str], ...]
 
 
+LEAST = 10
+"""Scenes a story has at least: where little may be said, published facts make it up."""
+
+
 def story(found: Dossier) -> Story:
     """Return the story of a dossier: a scene whose figures may not be shown is left out."""
     told = [
-        promise(found), context(found), how(found), _map(found), _headline(found),
+        promise(found), context(found), place(found), how(found), _map(found), _headline(found),
         _portrait(found), _results(found), _retention(found), _seniors(found),
         _agreements(found), _funding(found), _learnt(found), _join(found),
     ]  # fmt: skip
-    scenes = tuple(scene for scene in told if isinstance(scene, Scene))
-    return Story(scenes, tuple(reason for reason in told if not isinstance(reason, Scene)))
+    scenes = [scene for scene in told if isinstance(scene, Scene)]
+    for made, before in ((carriers, "carte"), (milestones, "carte"), (judged, "appris")):
+        if len(scenes) < LEAST:
+            at = next(rank for rank, scene in enumerate(scenes) if scene.id == before)
+            scenes.insert(at, made(found))
+    return Story(tuple(scenes), tuple(reason for reason in told if isinstance(reason, tuple)))
 
 
 # ------------------------------------------------------------------ what the networks report
@@ -48,14 +66,18 @@ def view_of(found: Dossier, page: str = "/") -> str:
     return f"{page}?{scope}&audience={found.audience}"
 
 
-def _map(found: Dossier) -> Scene | tuple[str, str]:
+def _map(found: Dossier) -> Scene:
     title = "Les LIANES, trimestre après trimestre"
-    quarters = quarters_of(found)
-    if not quarters:
-        return title, "aucune LIANE n'est encore ouverte"
-    facts = tuple(Fact(number(len(opened(found, end))), f"à fin {end.label}") for end in quarters)
+    end = found.view.scope.period.end
+    counts = [(len(opened(found.view.networks, q)), q) for q in quarters_of(found) or (end,)]
+    facts = tuple(
+        Fact(number(count), f"{'LIANE' if count < 2 else 'LIANES'} à fin {quarter.label}")
+        for count, quarter in counts
+    )
     known = plural(len(found.view.networks), "LIANE connue", "LIANES connues")
-    notes = (f"{known}. Chaque point est un siège.",)
+    notes = (f"{known}. Chaque point est un siège.",) if found.view.networks else (
+        "Aucune LIANE n'a son siège ici\u00a0: rien n'y est encore déployé.",
+    )  # fmt: skip
     return Scene("carte", title, Shape.MAP, facts, _own(found), notes, view_of(found))
 
 
@@ -70,11 +92,6 @@ def quarters_of(found: Dossier) -> tuple[Month, ...]:
     return tuple(ends) if ends and ends[-1] == last else (*ends, last)
 
 
-def opened(found: Dossier, end: Month) -> tuple[Network, ...]:
-    """Return the networks active at the end of a month."""
-    return tuple(one for one in found.view.networks if one.is_active(end.last_day))
-
-
 def _headline(found: Dossier) -> Scene | tuple[str, str]:
     card = found.view.cards[0]
     title = "Où en sommes-nous ?"
@@ -87,26 +104,32 @@ def _headline(found: Dossier) -> Scene | tuple[str, str]:
         supposed = " (hypothèse)" if card.goal and card.goal.simulated else ""
         parts.append(f"échéancier{HARD}: {number(card.planned)}{supposed}")
     value = card.estimate.figure.value or 0
-    fact = Fact(number(value), "locataires ont pris un emploi", " · ".join(parts), card.estimate)
+    words = "locataire a pris un emploi" if value < 2 else "locataires ont pris un emploi"
+    fact = Fact(number(value), words, " · ".join(parts), card.estimate,
+                card.goal.value if card.goal else None, card.planned)  # fmt: skip
     notes = (*_spoken(found.sayings[0]), f"Période{HARD}: {found.view.scope.period.label}.")
     return Scene("emplois", title, Shape.PROGRESS, (fact,), _own(found), notes, view_of(found))
 
 
 def _portrait(found: Dossier) -> Scene | tuple[str, str]:
     title = "Le portrait d'une LIANE"
-    end = found.view.scope.period.end
-    known = found.subject.network or next(iter(opened(found, end)), None)
-    if known is None or known.opened_on is None:
+    if found.portrait is None:
         return title, "aucune LIANE n'est encore ouverte"
+    known = found.portrait.network
+    since = f"ouverte le {day(known.opened_on)}" if known.opened_on else ""
     facts = (
-        Fact(known.seat_name, "commune du siège"),
-        Fact(known.stage.label, "étape"),
-        Fact(day(known.opened_on), "date d'ouverture"),
+        Fact(known.seat_name, f"{known.stage.label.capitalize()}, {since}"),
+        *(Fact(kind, role) for kind, role in found.portrait.members),
     )
-    notes = (f"{known.name}.", "Hors du programme, aucun chiffre n'est donné par LIANE."
-             if str(found.audience) == "externe" else "")  # fmt: skip
+    kinds = listing([kind.lower() for kind, _ in found.portrait.members])
+    notes = (
+        f"{known.name}\u00a0: siège à {known.seat_name}, {known.stage.label}, {since}.",
+        f"Autour de la table\u00a0: {kinds}." if kinds else "Ses acteurs ne sont pas renseignés.",
+        "Hors du programme, aucun chiffre n'est donné par LIANE."
+        if str(found.audience) == "externe" else "",
+    )  # fmt: skip
     href = f"/?reseau={known.code}&audience={found.audience}"
-    return Scene("portrait", f"{title} : {known.name}", Shape.FIGURES, facts, _own(found),
+    return Scene("portrait", f"{title} : {known.name}", Shape.PORTRAIT, facts, _own(found),
                  tuple(filter(None, notes)), href)  # fmt: skip
 
 
@@ -150,31 +173,55 @@ def _seniors(found: Dossier) -> Scene | tuple[str, str]:
     shown = [one for key in keys if (one := estimate_of(found, key)) and one.is_measured]
     if not shown:
         return title, "aucun de ces chiffres ne peut être dit de ce périmètre"
-    facts = tuple(Fact(number(one.figure.value or 0), one.indicator.label) for one in shown)
+    facts = tuple(_volume(found, one) for one in shown)
     notes = tuple(word for one in shown for word in _spoken(_saying(found, one)))
     return Scene("seniors", title, Shape.FIGURES, facts, _own(found), notes, view_of(found))
 
 
-def _agreements(found: Dossier) -> Scene | tuple[str, str]:
-    title = "Des partenaires engagés"
+def _volume(found: Dossier, one: Estimate) -> Fact:
+    """Return a count beside its goal, when the page has one."""
+    card = next((card for card in found.view.cards if card.estimate == one), None)
+    goal = card.goal if card else None
+    supposed = " (hypothèse)" if goal and goal.simulated else ""
+    basis = f"sur {number(goal.value)} visés{supposed}" if goal else ""
+    return Fact(number(one.figure.value or 0), one.indicator.label, basis, one,
+                goal.value if goal else None, card.planned if card else None)  # fmt: skip
+
+
+def _agreements(found: Dossier) -> Scene:
     facts = [
         Fact(percent(one.figure.value or 0), one.indicator.label,
-             f"{number(one.successes or 0)} sur {number(one.n or 0)}")
+             f"{number(one.successes or 0)} sur {number(one.n or 0)}", one)
         for key in ("conventioned_networks", "complete_networks")
         if (one := estimate_of(found, key)) and one.is_measured
     ]  # fmt: skip
-    local = found.concern.local
-    if local:
-        facts.append(Fact(number(len(local)), "conventions publiées ici"))
-    announced = found.programmes.congress
-    if announced is not None and found.subject.is_national:
-        facts.append(Fact(number(announced.announced.value), "conventions annoncées au Congrès",
-                          "par Action Logement"))  # fmt: skip
-    if not facts:
-        return title, "aucun réseau actif dans ce périmètre"
+    sources = [_own(found)] if facts else []
+    for fact, source in (_local_conventions(found), _announced(found), framework(found)):
+        if fact is not None and len(facts) < 3:
+            facts.append(fact)
+            sources.append(source)
     notes = tuple(f"{fact.words}{HARD}: {fact.figure}. {fact.basis}" for fact in facts)
-    href = view_of(found)
-    return Scene("partenaires", title, Shape.FIGURES, tuple(facts), _own(found), notes, href)
+    names = [source.partition(f"{HARD}: ")[2] for source in dict.fromkeys(sources)]
+    source = f"Source{'s' if len(names) > 1 else ''}{HARD}: {' ; '.join(names)}"
+    return Scene("partenaires", "Des partenaires engagés", Shape.FIGURES, tuple(facts), source,
+                 notes, view_of(found))  # fmt: skip
+
+
+def _local_conventions(found: Dossier) -> tuple[Fact | None, str]:
+    local = found.concern.local
+    if not local:
+        return None, ""
+    words = "convention publiée ici" if len(local) < 2 else "conventions publiées ici"
+    return Fact(number(len(local)), words), cited([s for one in local for s in one.sources])
+
+
+def _announced(found: Dossier) -> tuple[Fact | None, str]:
+    announced = found.programmes.congress
+    if announced is None or not found.subject.is_national:
+        return None, ""
+    fact = Fact(number(announced.announced.value), "conventions annoncées au Congrès",
+                "par Action Logement")  # fmt: skip
+    return fact, cited(announced.announced.sources)
 
 
 def _funding(found: Dossier) -> Scene | tuple[str, str]:
@@ -183,7 +230,7 @@ def _funding(found: Dossier) -> Scene | tuple[str, str]:
     if one is None or not one.is_measured:
         return title, _why(one) if one else "indicateur absent du catalogue"
     basis = f"{number(one.successes or 0)}{HARD}€ sur {number(one.n or 0)}{HARD}€ de besoin"
-    fact = Fact(percent(one.figure.value or 0), "du besoin est signé ou versé", basis, one)
+    fact = Fact(percent(one.figure.value or 0), "du besoin est signé ou versé", basis, one, 100)
     notes = (one.indicator.definition, *_spoken(_saying(found, one)))
     return Scene("financement", title, Shape.PROGRESS, (fact,), _own(found), notes, view_of(found))
 
@@ -200,7 +247,7 @@ def _learnt(found: Dossier) -> Scene:
     notes = tuple(f"{one.label}{HARD}: {one.reason}" for one in unsaid)
     source = f"{_own(found)} et retours d'expérience" if lessons else "Source : page Méthode"
     href = "/retours" if lessons else "/methode"
-    title = "Ce que nous avons appris"
+    title = "Ce que nous avons appris" if lessons else "Ce que nous ne savons pas dire"
     return Scene("appris", title, Shape.STEPS, tuple(facts), source, notes, href)
 
 
@@ -216,7 +263,12 @@ def varied_lessons(found: Dossier, most: int = 6) -> list[Learnt]:
 
 
 def _join(found: Dossier) -> Scene:
-    facts = (Fact("Rejoindre les LIANES", "Ouvrez la vue en direct de votre territoire"),)
+    facts = (
+        Fact("Rejoindre les LIANES", "Chaque chiffre y est, avec sa définition et sa source"),
+        Fact("1", "Ouvrez la vue en direct"),
+        Fact("2", "Cherchez votre territoire par son nom"),
+        Fact("3", "Regardez qui agit déjà près de chez vous, et ce qui manque"),
+    )
     notes = ("Inviter la salle à scanner le code et à chercher son territoire.",)
     href = view_of(found)
     return Scene("rejoindre", "Et maintenant ?", Shape.CLOSING, facts, _own(found), notes, href)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from lianes.domain.french import HARD, THIN, number, published_date, with_unit
+from lianes.domain.french import HARD, number, published_date, typeset, with_unit
 from lianes.domain.programme import KeyFigure
 from lianes.domain.provenance import Source
 from lianes.ui.markup import tag, text
@@ -11,12 +11,6 @@ from lianes.ui.markup import tag, text
 NOT_PUBLISHED = "non publié"
 _SCALES = ((1e9, "milliard"), (1e6, "million"))
 _QUARTER = re.compile(r"(\d{4})-T([1-4])")
-
-
-def typeset(words: str) -> str:
-    """Return a sentence with the no-break spaces French asks for."""
-    hard = re.sub(r" (?=[:;?!%»€÷×])|(?<=«) ", HARD, words)
-    return re.sub(r"(?<=\d) (?=\d{3}(?!\d))", THIN, hard)
 
 
 def said(words: str) -> str:

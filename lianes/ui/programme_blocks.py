@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lianes.domain.french import HARD, listing, plural
+from lianes.domain.french import HARD, listing, plural, typeset
 from lianes.domain.programme import (
     Detail,
     KeyFigure,
@@ -25,7 +25,6 @@ from lianes.ui.facts import (
     quantity,
     said,
     section,
-    typeset,
 )
 from lianes.ui.kit import block_head
 from lianes.ui.markup import link, tag, text
