@@ -27,9 +27,11 @@ class Serving:
 
 
 @contextmanager
-def serving(store: Path, *, audience: str = "interne") -> Iterator[Serving]:
-    """Start `streamlit run app.py` on a store and stop it at the end."""
-    port = free_port()
+def serving(
+    store: Path, *, audience: str = "interne", port: int | None = None
+) -> Iterator[Serving]:
+    """Start `streamlit run app.py` on a store, on a free port unless told, and stop it."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     variables = {"LIANES_STORE": str(store.resolve()), "LIANES_AUDIENCE": audience}
