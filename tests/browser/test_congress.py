@@ -127,7 +127,9 @@ def test_a_quarter_that_is_touched_is_shown(stage):
 def test_charts_tell_what_is_touched(stage):
     scene = at(stage, "resultats")
     scene.locator(".st-interval .st-tell").first.click()
-    expect(scene.locator(".st-told")).to_contain_text(re.compile(r"Sorties vers l'emploi.*n\s=\s\d"))
+    expect(scene.locator(".st-told")).to_contain_text(
+        re.compile(r"Sorties vers l'emploi.*n\s=\s\d")
+    )
     scene = at(stage, "emplois")
     scene.locator("rect.st-tell").first.hover()
     expect(scene.locator(".st-told")).to_contain_text("échéancier")
@@ -248,7 +250,7 @@ def test_the_talk_goes_on_while_the_server_is_away_and_when_it_is_back(browser, 
     at(page, "resultats")
     with serving(demonstration, port=port):
         expect(away).to_be_empty(timeout=PATIENCE)
-        page.wait_for_timeout(3000)
+        page.wait_for_timeout(3000)  # the page connects again
         assert current(page) == "scene-resultats"
         assert page.locator("body > .stage").evaluate("stage => stage.begun")
     context.close()
