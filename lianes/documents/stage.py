@@ -5,8 +5,9 @@ from html import escape
 from lianes.documents import palette as p
 from lianes.documents.geometry import Ground
 from lianes.documents.stage_scenes import inside, said
-from lianes.documents.stamp import PROGRAMME, stamp_of
+from lianes.documents.stamp import stamp_of
 from lianes.errors import EmptyExport
+from lianes.reading.cover import PROGRAMME
 from lianes.reading.dossier import Dossier
 from lianes.reading.scene import Scene, Shape
 from lianes.reading.story import Story, story
