@@ -7,27 +7,39 @@ on. In ten seconds: who is late and by how much; then what is missing, provision
 import streamlit as st
 
 from lianes.metrics.masking import Audience
-from lianes.ui import deposit_blocks
+from lianes.ui import deposit_blocks, reads
 from lianes.ui import quality_blocks as blocks
+from lianes.ui.contest_blocks import contested
 from lianes.ui.journal_blocks import latest
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
-from lianes.ui.page import current_address, end_page
+from lianes.ui.page import current_address
+from lianes.ui.warning_blocks import warnings
 
 address = current_address()
-view = blocks.quality()
-plain(page_head("Qualité et fraîcheur", [emphasised(view.lead)]))
+subject = reads.subject(address.scope)
+inside = address.audience is Audience.INTERNE
+view = blocks.quality(address.scope)
+title = "Qualité et fraîcheur" + ("" if subject.is_national else f", {subject.label}")
+plain(page_head(title, [emphasised(view.lead(inside=inside))]))
 deposit_blocks.done()
 with st.container(key="card_late"):
     blocks.late(view)
 with st.container(key="card_completeness"):
     blocks.completeness(view)
-with st.container(key="card_provisional"):
+left, right = st.columns(2)
+with left, st.container(key="card_provisional"):
     blocks.provisional(view)
-if address.audience is Audience.EXTERNE:
-    end_page()
-with st.container(key="card_contested"):
+with right, st.container(key="card_corrections"):
+    blocks.corrections(view)
+if not inside:
+    st.stop()
+with st.container(key="card_author"):
     author = deposit_blocks.author_box()
-    blocks.contested(view, author)
+with st.container(key="card_contested"):
+    contested(view, author, address)
+with st.container(key="card_warnings"):
+    warnings(view, author)
 with st.container(key="card_latest"):
-    latest()
+    codes = frozenset(network.code for network in view.networks)
+    latest(None if subject.is_national else codes)

@@ -8,6 +8,7 @@ import pandas as pd
 from lianes.domain.catalogue import Catalogue, Kind
 from lianes.domain.french import number
 from lianes.domain.month import Month
+from lianes.domain.territory import Level as Territory
 from lianes.intake.figures import Figure
 from lianes.intake.layout import Understood
 from lianes.intake.problem import Problem, Spot, blocking, warning
@@ -157,6 +158,7 @@ def _unusual(known: pd.DataFrame, merged: Merged) -> list[Problem]:
             f"{merged.labels[int(line['measure'])]} {number(line['value'])}",
             f"une valeur proche de l'habitude du réseau (médiane {number(line['usual'])}) ; "
             "vérifiez-la",
+            about=(int(Territory.NETWORK), *(int(line[name]) for name in FIGURE[:4])),
         )
         for _, line in fresh[far & (fresh["months"] >= HISTORY)].iterrows()
     ]

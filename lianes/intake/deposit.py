@@ -3,9 +3,9 @@
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,12 +24,13 @@ from lianes.intake.personal import personal_cells, personal_headings
 from lianes.intake.problem import Problem, Spot, any_blocks, blocking
 from lianes.intake.records import read_records
 from lianes.intake.resolve import Resolver
+from lianes.store.batches import undone_by
 from lianes.store.connection import open_read_only, reading, writing
 from lianes.store.deposit_reader import DepositReader
+from lianes.store.deposit_warnings import Warned
 from lianes.store.deposits import Applied, Slip, day_of, deposit
 from lianes.store.edits import Edit
 from lianes.store.row_keys import RowKeys
-from lianes.store.undoing import undone_by
 from lianes.store.writer import depositing
 
 NO_HINTS = Hints()
@@ -135,6 +136,7 @@ def apply(
                 f"{plural(count, 'point bloque', 'points bloquent')} ce dépôt ; rien n'a été écrit."
             )
         slip = slip_of(parcel, examined, author, note)
+        slip = replace(slip, warnings=_warned(examined.problems, RowKeys(connection)))
         return deposit(connection, slip, examined.edits, today=today,
                        progress=_part(progress, 0.5, 1.0))  # fmt: skip
 
@@ -143,6 +145,15 @@ def slip_of(parcel: Parcel, examined: Examined, author: str, note: str | None) -
     """Return what the journal says of a file."""
     title = f"{examined.understood.form.title}, {parcel.name}"
     return Slip(author, title, examined.understood.form.id, parcel.name, parcel.sha256, note)
+
+
+def _warned(problems: Sequence[Problem], keys: RowKeys) -> tuple[Warned, ...]:
+    """Return the warnings of a file as the store keeps them."""
+    return tuple(
+        Warned(p.spot.words, p.value, p.expected,
+               keys.written("observation", p.about) if p.about else None)
+        for p in problems if not p.blocks
+    )  # fmt: skip
 
 
 def _part(progress: Progress, start: float, end: float) -> Progress:

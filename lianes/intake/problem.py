@@ -34,12 +34,13 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to correct or to look at."""
+    """One thing to correct or to look at; `about` is the key of the figure it is about, if any."""
 
     level: Level
     spot: Spot
     value: str
     expected: str
+    about: tuple[int, ...] = ()
 
     @property
     def blocks(self) -> bool:
@@ -58,9 +59,11 @@ def blocking(spot: Spot, value: object, expected: str) -> Problem:
     return Problem(Level.BLOCKING, spot, shown(value), expected)
 
 
-def warning(spot: Spot, value: object, expected: str) -> Problem:
+def warning(
+    spot: Spot, value: object, expected: str, about: tuple[int, ...] = ()
+) -> Problem:  # fmt: skip
     """Return a problem that only asks for a look."""
-    return Problem(Level.WARNING, spot, shown(value), expected)
+    return Problem(Level.WARNING, spot, shown(value), expected, about)
 
 
 def shown(value: object) -> str:

@@ -1,14 +1,16 @@
 """Quality and freshness: who is late, what is missing, provisional, corrected, contested."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from lianes.domain.catalogue import Catalogue, Form, Indicator
+from lianes.domain.catalogue import Catalogue, Form, Indicator, Kind
 from lianes.domain.french import day as in_full
 from lianes.domain.french import listing, plural
 from lianes.domain.month import Month
+from lianes.store.deposit_warnings import OpenWarning
 from lianes.store.journal import Awaited, Journal, Proposal
 
 
@@ -24,12 +26,16 @@ class Sent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NetworkReports:
-    """The reports of one network, month by month, and the next one."""
+    """The reports of one network, month by month, and the next one.
+
+    `filled` says how many measures each report holds; 0 when none came.
+    """
 
     code: str
     name: str
     closed: bool
     sent: tuple[Sent, ...]
+    filled: tuple[int, ...]
     late: tuple[Month, ...]
     days_late: int
     next_due: date | None
@@ -60,14 +66,16 @@ class Provisional:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Everything the page says."""
+    """Everything the page says; `asked` is how many measures a monthly report may hold."""
 
     day: date
+    asked: int
     months: tuple[Month, ...]
     networks: tuple[NetworkReports, ...]
     provisional: tuple[Provisional, ...]
-    corrections: tuple[tuple[str, int], ...]
+    corrections: tuple[tuple[Month, int], ...]
     proposals: tuple[Proposal, ...]
+    warnings: tuple[OpenWarning, ...]
 
     @property
     def late(self) -> tuple[NetworkReports, ...]:
@@ -75,38 +83,77 @@ class Quality:
         owing = [network for network in self.networks if network.late]
         return tuple(sorted(owing, key=lambda network: (-network.days_late, network.code)))
 
-    @property
-    def lead(self) -> str:
-        """The sentence of the page."""
+    def lead(self, *, inside: bool = True) -> str:
+        """Return the sentence of the page; what is contested is told `inside` only."""
         open_ones = [network for network in self.networks if not network.closed]
         if not open_ones:
             return "Aucun réseau n'est ouvert : aucune remontée n'est attendue."
         if not self.late:
-            return f"Tous les réseaux sont à jour au {in_full(self.day)}."
-        return (
-            f"**{plural(len(self.late), 'réseau est', 'réseaux sont')} en retard** sur "
-            f"{len(open_ones)}, au {in_full(self.day)}."
-        )
+            first = f"Tous les réseaux sont à jour au {in_full(self.day)}."
+        else:
+            first = (
+                f"**{plural(len(self.late), 'réseau est', 'réseaux sont')} en retard** sur "
+                f"{len(open_ones)}, au {in_full(self.day)}."
+            )
+        return f"{first} {self._to_settle()}" if inside and self._to_settle() else first
+
+    def _to_settle(self) -> str:
+        """Say how many contested figures and warnings wait for somebody."""
+        contested = sum(proposal.decision is None for proposal in self.proposals)
+        said = [plural(contested, "chiffre contesté", "chiffres contestés")] if contested else []
+        if self.warnings:
+            said.append(
+                plural(len(self.warnings), "avertissement ouvert", "avertissements ouverts")
+            )
+        return f"À trancher : {listing(said)}." if said else ""
 
 
-def quality(journal: Journal, catalogue: Catalogue, day: date) -> Quality:
-    """Read the whole page at the as-of date."""
-    awaited = journal.awaited()
+def quality(
+    journal: Journal, catalogue: Catalogue, day: date, networks: Collection[str] | None = None
+) -> Quality:
+    """Read the whole page at the as-of date, for some networks or for all of them."""
+
+    def kept(code: str) -> bool:
+        return networks is None or code in networks
+
+    awaited = [report for report in journal.awaited() if kept(report.network)]
     months = tuple(sorted({report.month for report in awaited}))
     by_code: dict[str, list[Awaited]] = {}
     for report in awaited:
         by_code.setdefault(report.network, []).append(report)
+    filled = journal.filled()
     return Quality(
         day=day,
+        asked=sum(measure.kind is not Kind.COHORT for measure in catalogue.measures.values()),
         months=months,
-        networks=tuple(_network(reports, months, day) for reports in by_code.values()),
-        provisional=_provisional(journal, catalogue),
-        corrections=journal.corrections(),
-        proposals=journal.proposals(),
-    )
+        networks=tuple(_network(reports, months, filled, day) for reports in by_code.values()),
+        provisional=_provisional(
+            {key: known for key, known in journal.provisional().items() if kept(key[0])}, catalogue
+        ),
+        corrections=_by_month([c for c in journal.corrections() if kept(c[0])]),
+        proposals=tuple(p for p in journal.proposals() if kept(p.row_key.split("/")[0])),
+        warnings=tuple(
+            w for w in journal.warnings()
+            if networks is None or (w.warned.row_key or "").split("/")[0] in networks
+        ),
+    )  # fmt: skip
 
 
-def _network(reports: Sequence[Awaited], months: Sequence[Month], day: date) -> NetworkReports:
+def _by_month(corrections: Sequence[tuple[str, Month, int]]) -> tuple[tuple[Month, int], ...]:
+    """Return how many figures were replaced each month, months without any included."""
+    counts: Counter[Month] = Counter()
+    for _, month, count in corrections:
+        counts[month] += count
+    if not counts:
+        return ()
+    span = range(min(counts).ordinal, max(counts).ordinal + 1)
+    return tuple((Month(ordinal), counts[Month(ordinal)]) for ordinal in span)
+
+
+def _network(
+    reports: Sequence[Awaited], months: Sequence[Month], filled: Mapping[tuple[str, Month], int],
+    day: date,
+) -> NetworkReports:  # fmt: skip
     by_month = {report.month: report for report in reports}
     sent = tuple(_sent(by_month.get(month), day) for month in months)
     late = tuple(m for m, state in zip(months, sent, strict=True) if state is Sent.LATE)
@@ -116,6 +163,7 @@ def _network(reports: Sequence[Awaited], months: Sequence[Month], day: date) -> 
         name=reports[0].name,
         closed=reports[0].closed,
         sent=sent,
+        filled=tuple(filled.get((reports[0].network, month), 0) for month in months),
         late=late,
         days_late=(day - by_month[late[0]].due_on).days if late else 0,
         next_due=_next_due(reports, day),
@@ -142,11 +190,12 @@ def _next_due(reports: Sequence[Awaited], day: date) -> date | None:
     return (last.month + 1).last_day + (last.due_on - last.month.last_day)
 
 
-def _provisional(journal: Journal, catalogue: Catalogue) -> tuple[Provisional, ...]:
-    counts = journal.provisional()
+def _provisional(
+    counts: Mapping[tuple[str, str], tuple[int, int]], catalogue: Catalogue
+) -> tuple[Provisional, ...]:
     found = []
     for indicator in catalogue.headline():
-        known = [counts[measure] for measure in indicator.uses if measure in counts]
+        known = [count for (_, measure), count in counts.items() if measure in indicator.uses]
         if known and indicator.form is not Form.RETENTION:
             loose, count = sum(k[0] for k in known), sum(k[1] for k in known)
             found.append(Provisional(indicator, loose, count))

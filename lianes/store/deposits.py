@@ -10,6 +10,7 @@ from functools import cached_property
 from lianes.errors import DepositRefused
 from lianes.store import calendar
 from lianes.store.check_queries import QUERIES
+from lianes.store.deposit_warnings import Warned, keep
 from lianes.store.edits import Change, Edit, Editor, Outcome, Row, What
 from lianes.store.rollup import Changed, rebuild
 
@@ -30,6 +31,7 @@ class Slip:
     sha256: str | None = None
     note: str | None = None
     undoes: int | None = None
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def deposit(
     connection.execute("PRAGMA defer_foreign_keys = ON")  # rows of a file come in any order
     day = day_of(connection, today)
     batch, stamps = open_batch(connection, slip)
+    keep(connection, batch, slip.warnings)
     editor = Editor(connection, batch, slip.note)
     progress(0.1, "Lignes écrites")
     outcomes = editor.apply(edits, stamps)

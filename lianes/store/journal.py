@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from lianes.domain.month import Month
+from lianes.store.batches import undone_by
+from lianes.store.deposit_warnings import OpenWarning, open_warnings
 from lianes.store.edits import STAMPS
-from lianes.store.undoing import undone_by
 
 FOLLOWING = ("expected_report", "meta")
 """Tables whose changes follow from others: not listed."""
@@ -73,6 +74,42 @@ class Awaited:
     closed: bool
 
 
+_CHANGES = (
+    "FROM change c JOIN batch b ON b.id = c.batch_id "
+    f"WHERE c.table_name NOT IN {FOLLOWING} AND c.column_name NOT IN {STAMPS}"
+)
+_NETWORK = "substr(c.row_key, 1, instr(c.row_key || '/', '/') - 1)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which cells of the journal a reader asks for; None is all."""
+
+    batch: int | None = None
+    networks: frozenset[str] | None = None
+    author: str | None = None
+    corrections: bool = False
+
+    def tests(self) -> tuple[str, list[Any]]:
+        """Return the conditions in SQL and their values."""
+        said: list[str] = []
+        values: list[Any] = []
+        if self.batch is not None:
+            said, values = [*said, "AND b.id = ?"], [*values, self.batch]
+        if self.author is not None:
+            said, values = [*said, "AND b.author = ?"], [*values, self.author]
+        if self.networks is not None:
+            names = sorted(self.networks)
+            said.append(f"AND {_NETWORK} IN ({', '.join('?' * len(names))})")
+            values += names
+        if self.corrections:
+            said.append("AND c.old_value IS NOT NULL AND c.new_value IS NOT NULL")
+        return " ".join(said), values
+
+
+EVERYTHING = Wanted()
+
+
 class Journal:
     """Reads the journal of one open store."""
 
@@ -93,26 +130,34 @@ class Journal:
         )
         return tuple(_batch(row, undone) for row in rows)
 
-    def lines(self, *, batch: int | None = None, limit: int = 5_000) -> tuple[Line, ...]:
-        """Return the cells changed, the latest first, of one batch or of all."""
+    def lines(self, wanted: Wanted = EVERYTHING, *, limit: int | None = None) -> tuple[Line, ...]:
+        """Return the cells changed, the latest first; all of them unless there is a limit."""
+        tests, values = wanted.tests()
         rows = self._rows(
             "SELECT b.id, b.received_at, b.author, c.table_name, c.row_key, c.column_name, "
-            "c.old_value, c.new_value, c.reason FROM change c JOIN batch b ON b.id = c.batch_id "
-            f"WHERE c.table_name NOT IN {FOLLOWING} AND c.column_name NOT IN {STAMPS} "
-            "AND (? IS NULL OR b.id = ?) ORDER BY c.id DESC LIMIT ?",
-            [batch, batch, limit],
+            f"c.old_value, c.new_value, c.reason {_CHANGES} {tests} ORDER BY c.id DESC LIMIT ?",
+            [*values, -1 if limit is None else limit],
         )
         return tuple(Line(*row) for row in rows)
 
-    def corrections(self) -> tuple[tuple[str, int], ...]:
-        """Return how many figures were replaced, by calendar month of the batch."""
-        return tuple(
-            self._rows(
-                "SELECT substr(b.received_at, 1, 7), count(*) FROM change c JOIN batch b "
-                "ON b.id = c.batch_id WHERE c.table_name = 'observation' AND c.column_name = "
-                "'value' AND c.old_value IS NOT NULL GROUP BY 1 ORDER BY 1"
-            )
+    def count(self, wanted: Wanted = EVERYTHING) -> int:
+        """Return how many cells changed."""
+        tests, values = wanted.tests()
+        return int(self._rows(f"SELECT count(*) {_CHANGES} {tests}", values)[0][0])
+
+    def authors(self) -> tuple[str, ...]:
+        """Return who deposited, once each."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT author FROM batch ORDER BY 1"))
+
+    def corrections(self) -> tuple[tuple[str, Month, int], ...]:
+        """Return how many figures were replaced, by (network, calendar month of the batch)."""
+        rows = self._rows(
+            "SELECT substr(c.row_key, 1, instr(c.row_key, '/') - 1), substr(b.received_at, 1, 7), "
+            "count(*) FROM change c JOIN batch b ON b.id = c.batch_id "
+            "WHERE c.table_name = 'observation' AND c.column_name = 'value' "
+            "AND c.old_value IS NOT NULL GROUP BY 1, 2 ORDER BY 2, 1"
         )
+        return tuple((network, Month.parse(month), count) for network, month, count in rows)
 
     def proposals(self) -> tuple[Proposal, ...]:
         """Return every contested figure, those not settled first."""
@@ -139,22 +184,26 @@ class Journal:
             for code, name, month, due, came, closed in rows
         )  # fmt: skip
 
-    def provisional(self) -> dict[str, tuple[int, int]]:
-        """Return, by measure, how many values are provisional, and how many there are."""
+    def provisional(self) -> dict[tuple[str, str], tuple[int, int]]:
+        """Return how many values are provisional and how many there are, by (network, measure)."""
         rows = self._rows(
-            "SELECT m.code, sum(o.validated = 0), count(*) FROM observation o "
-            "JOIN measure m ON m.id = o.measure_id GROUP BY m.id"
+            "SELECT n.code, m.code, sum(o.validated = 0), count(*) FROM observation o "
+            "JOIN measure m ON m.id = o.measure_id JOIN network n ON n.id = o.subject_id "
+            "WHERE o.subject_level = 6 GROUP BY n.id, m.id"
         )
-        return {code: (loose, count) for code, loose, count in rows}
+        return {(network, measure): (loose, count) for network, measure, loose, count in rows}
 
-    def months(self) -> dict[tuple[str, str], int]:
+    def filled(self) -> dict[tuple[str, Month], int]:
         """Return how many measures each network reported, by (network, month)."""
         rows = self._rows(
-            "SELECT n.code, printf('%04d-%02d', o.month / 12, o.month % 12 + 1), "
-            "count(DISTINCT o.measure_id) FROM observation o JOIN network n ON n.id = "
-            "o.subject_id WHERE o.subject_level = 6 GROUP BY 1, 2"
+            "SELECT n.code, o.month, count(DISTINCT o.measure_id) FROM observation o "
+            "JOIN network n ON n.id = o.subject_id WHERE o.subject_level = 6 GROUP BY 1, 2"
         )
-        return {(code, month): count for code, month, count in rows}
+        return {(code, Month(month)): count for code, month, count in rows}
+
+    def warnings(self) -> tuple[OpenWarning, ...]:
+        """Return the warnings of deposits that nobody has closed."""
+        return open_warnings(self._connection)
 
 
 def _batch(row: tuple[Any, ...], undone: dict[int, int]) -> Batch:

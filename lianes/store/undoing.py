@@ -8,6 +8,7 @@ from datetime import date
 from lianes.domain.french import plural
 from lianes.errors import DepositConflict, DepositRefused
 from lianes.store import calendar
+from lianes.store.batches import undone_by
 from lianes.store.deposits import TECHNICAL, Applied, Slip, day_of, finish, open_batch
 from lianes.store.edits import STAMPS, Editor, Outcome, Row, Value
 
@@ -98,18 +99,6 @@ def _refuse_undone(connection: sqlite3.Connection, batch: int) -> None:
             f"Le lot {batch} est déjà annulé par le lot {by}. "
             f"Pour le rétablir, annulez le lot {by}."
         )
-
-
-def undone_by(connection: sqlite3.Connection) -> dict[int, int]:
-    """Return, for each batch no longer in force, the batch that undid it."""
-    pairs = connection.execute(
-        "SELECT undoes, id FROM batch WHERE undoes IS NOT NULL ORDER BY id DESC"
-    ).fetchall()
-    undone: dict[int, int] = {}
-    for batch, by in pairs:  # the latest first: an undoing that is itself undone does not count
-        if by not in undone:
-            undone.setdefault(batch, by)
-    return undone
 
 
 def _touched(connection: sqlite3.Connection, batch: int) -> list[Touched]:

@@ -22,7 +22,7 @@ from lianes.reading.estimates import counts_for, estimate
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.deposits import Applied, Slip
 from lianes.store.edits import Change, What
-from lianes.store.journal import Batch, Journal, Line
+from lianes.store.journal import EVERYTHING, Batch, Journal, Line, Wanted
 from lianes.store.reader import Entity, Reader
 from lianes.store.undoing import Conflict, conflicts, undo
 from lianes.store.writer import depositing
@@ -173,10 +173,22 @@ def batches() -> tuple[Batch, ...]:
     return _batches(path, store_version(path))
 
 
-def lines(batch: int | None = None) -> tuple[Line, ...]:
-    """Return the cells changed by a batch, or by the latest batches."""
+def lines(wanted: Wanted = EVERYTHING, limit: int | None = None) -> tuple[Line, ...]:
+    """Return the cells changed, the latest first; all of them unless there is a limit."""
     with reading(store_path()) as connection:
-        return Journal(connection).lines(batch=batch)
+        return Journal(connection).lines(wanted, limit=limit)
+
+
+def count_lines(wanted: Wanted) -> int:
+    """Return how many cells changed."""
+    with reading(store_path()) as connection:
+        return Journal(connection).count(wanted)
+
+
+def authors() -> tuple[str, ...]:
+    """Return who deposited, once each."""
+    with reading(store_path()) as connection:
+        return Journal(connection).authors()
 
 
 def disputed(batch: int) -> tuple[Conflict, ...]:

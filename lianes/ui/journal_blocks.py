@@ -8,7 +8,7 @@ import streamlit as st
 
 from lianes.domain.french import number, plural
 from lianes.errors import LianesError
-from lianes.store.journal import Batch, Line
+from lianes.store.journal import Batch, Line, Wanted
 from lianes.ui import deposit_reads as reads
 from lianes.ui.address import Address, link
 from lianes.ui.deposit_blocks import DONE, MOST_SHOWN
@@ -17,6 +17,10 @@ from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
 from lianes.ui.reads import catalogue
+from lianes.ui.tables import grid_of, head_of
+
+LISTED = 100
+"""Cells of the journal listed on a page; the file holds them all."""
 
 
 def journal(address: Address, author: str) -> None:
@@ -59,12 +63,13 @@ def _batch(batch: Batch) -> str:
 def one_batch(batch: Batch, author: str) -> None:
     """Show a batch cell by cell, with the way to undo it."""
     plain(block_head(f"Lot {batch.id} : {batch.title}", batch.note or ""))
-    lines = reads.lines(batch.id)
+    wanted = Wanted(batch=batch.id)
+    lines = reads.lines(wanted, MOST_SHOWN)
     head = "".join(tag("th", w, scope="col") for w in ("Donnée", "Champ", "Ancien", "Nouveau"))
-    rows = "".join(tag("tr", _line(line)) for line in lines[:MOST_SHOWN])
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
+    rows = "".join(tag("tr", _line(line)) for line in lines)
     if lines:
-        plain(tag("div", table, class_="table-wrap", tabindex="0"))
+        plain(grid_of(head, rows))
+        _all_of(wanted, len(lines), f"lianes-lot-{batch.id}.csv")
     else:
         plain(tag("p", "Ce lot n'a pas de détail : il a été chargé avec l'entrepôt.",
                   class_="source"))  # fmt: skip
@@ -137,35 +142,48 @@ def _harmless(words: str) -> str:
     return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
-def latest() -> None:
-    """Show the cells changed last, filtered by what a reader types, with their download."""
+def _all_of(wanted: Wanted, listed: int, file_name: str) -> None:
+    """Say how many cells are not listed, and offer them all as a file."""
+    count = reads.count_lines(wanted)
+    if count > listed:
+        plain(tag("p", f"Les {number(listed)} plus récentes sur {plural(count, 'cellule')} ; le "
+                  "fichier les contient toutes.", class_="source"))  # fmt: skip
+    st.download_button(f"Télécharger {plural(count, 'changement')} (CSV)",
+                       lambda: journal_csv(reads.lines(wanted)), file_name=file_name,
+                       mime="text/csv")  # fmt: skip
+
+
+def latest(networks: frozenset[str] | None = None) -> None:
+    """Show the cells changed last, of some networks or of all, filtered, with their download."""
     plain(block_head("Qu'est-ce qui a changé, par qui ?", "Cellule par cellule, la plus récente "
                      "d'abord."))  # fmt: skip
-    lines = reads.lines()
-    if not lines:
+    if not reads.lines(Wanted(networks=networks), 1):
         plain(empty_state("Rien n'a encore changé", "Le premier dépôt apparaîtra ici."))
         return
+    wanted = _filters(networks)
+    lines = reads.lines(wanted, LISTED)
+    head = head_of("Lot", "Par", "Donnée", "Champ", "Ancien", "Nouveau", "Raison")
+    if not lines:
+        plain(tag("p", "Aucun changement ne répond à ces filtres.", class_="source"))
+        return
+    plain(grid_of(head, "".join(tag("tr", _latest(line)) for line in lines)))
+    _all_of(wanted, len(lines), "lianes-changements.csv")
+
+
+def _filters(networks: frozenset[str] | None) -> Wanted:
     one, two, three = st.columns(3)
-    networks = sorted({line.row_key.split("/")[0] for line in lines if "LIANE" in line.row_key})
-    network = one.selectbox("Réseau", ["", *networks], format_func=lambda c: c or "tous")
-    authors = sorted({line.author for line in lines})
-    author = two.selectbox("Auteur", ["", *authors], format_func=lambda a: a or "tous")
+    codes = sorted(networks if networks is not None else reads.network_names())
+    network = one.selectbox("Réseau", ["", *codes], format_func=lambda c: c or "tous")
+    author = two.selectbox("Auteur", ["", *reads.authors()], format_func=lambda a: a or "tous")
     only = three.selectbox("Changements", ["", "corrections"], format_func=lambda c: c or "tous")
-    kept = [
-        line for line in lines
-        if (not network or line.row_key.split("/")[0] == network)
-        and (not author or line.author == author)
-        and (not only or (line.old is not None and line.new is not None))
-    ]  # fmt: skip
-    head = "".join(tag("th", w, scope="col") for w in
-                   ("Lot", "Par", "Donnée", "Champ", "Ancien", "Nouveau", "Raison"))  # fmt: skip
-    rows = "".join(
-        tag("tr", tag("td", anchor(str(line.batch), link("/deposer", depot="journal",
-                                                          lot=str(line.batch))))
-            + tag("td", text(line.author)) + _line(line) + tag("td", text(line.reason or "")))
-        for line in kept[:100]
-    )  # fmt: skip
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
-    plain(tag("div", table, class_="table-wrap", tabindex="0"))
-    st.download_button("Télécharger ces changements (CSV)", lambda: journal_csv(kept),
-                       file_name="lianes-changements.csv", mime="text/csv")  # fmt: skip
+    return Wanted(
+        networks=frozenset([network]) if network else networks,
+        author=author or None,
+        corrections=bool(only),
+    )
+
+
+def _latest(line: Line) -> str:
+    lot = anchor(str(line.batch), link("/deposer", depot="journal", lot=str(line.batch)))
+    said = tag("td", lot) + tag("td", text(line.author)) + _line(line)
+    return said + tag("td", text(line.reason or ""))

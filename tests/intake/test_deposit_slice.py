@@ -19,7 +19,7 @@ from lianes.store.undoing import undo
 from lianes.store.writer import depositing
 from tests.intake.files import HEADER, csv_of
 
-JOURNAL = {"batch", "change", "source"}
+JOURNAL = {"batch", "change", "source", "batch_warning"}
 AUGUST = Month.of(2026, 8)
 
 

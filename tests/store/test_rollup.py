@@ -87,7 +87,7 @@ def ground(country):
     """A store of the small country without a network, kept for every example of this module."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     apply_migrations(connection)
-    load_reference(connection, country, lambda _: None)
+    load_reference(connection, country, lambda _share, _words: None)
     connection.execute(
         "INSERT INTO batch (id, received_at, author, title, source, simulated) "
         "VALUES (1, '2026-01-01T00:00:00Z', '', '', ?, 1)",

@@ -4,6 +4,7 @@
  */
 const NAMES = new Map([
   ["Open", "Ouvrir"],
+  ["Copy to clipboard", "Copier le texte"],
   ["Close", "Fermer"],
   ["Clear all", "Tout effacer"],
   ["Clear value", "Effacer"],
