@@ -31,6 +31,7 @@ class Multiple:
     monthly: Monthly
     plan: Plan | None
     late: bool
+    contested: bool = False
 
 
 def multiples(
@@ -51,6 +52,8 @@ def multiples(
     series = desk.reader.series(entities, used_measures(indicators), scope.public, scope.period.end)
     late = late_networks(desk, begun)
     aims = {i.id: _goals(desk, scope, begun, i) for i in indicators}
+    contests = desk.reader.contests(scope.public, scope.period)
+    disputed = {key for found in contests for key in found.keys}
     return tuple(
         Multiple(
             network,
@@ -58,6 +61,7 @@ def multiples(
             cumulated(desk, indicator, series, [(Level.NETWORK, network.id)], scope.period),
             goal.plan if (goal := aims[indicator.id].get(network.id)) else None,
             network.id in late,
+            any((m, (Level.NETWORK, network.id)) in disputed for m in indicator.measures),
         )
         for indicator in indicators
         for network in begun

@@ -29,7 +29,7 @@ def contested(view: Quality, author: str, address: Address) -> None:
         "Quels chiffres sont contestés ?", "La valeur proposée reste à côté du chiffre, sur toutes "
         "les pages et dans tous les fichiers, jusqu'à la décision."))  # fmt: skip
     if view.proposals:
-        head = head_of("Chiffre", "Valeur", "Proposée", "Pourquoi", "Par", "État")
+        head = head_of("Chiffre", "Valeur", "Proposée", "Pourquoi", "Par", "État", numeric=(1, 2))
         plain(grid_of(head, "".join(tag("tr", _proposal(p)) for p in view.proposals)))
     else:
         plain(tag("p", "Aucun chiffre n'est contesté.", class_="source"))

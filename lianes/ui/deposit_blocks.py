@@ -23,6 +23,7 @@ from lianes.ui.journal_words import column_words, key_words, value_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import plain, tag, text
 from lianes.ui.reads import catalogue
+from lianes.ui.tables import grid_of, head_of
 
 MOST_SHOWN = 300
 GUESS = "deviner"
@@ -167,10 +168,9 @@ def problems(found: Sequence[Problem]) -> None:
         words.append(plural(len(found) - blocking, "avertissement"))
     plain(block_head(" ; ".join(words), "Corrigez le fichier puis déposez-le de nouveau."
                      if blocking else "Vérifiez ; vous pouvez appliquer."))  # fmt: skip
-    head = "".join(tag("th", w, scope="col") for w in
-                   ("Niveau", "Feuille", "Ligne", "Colonne", "Valeur", "Attendu"))  # fmt: skip
+    head = head_of("Niveau", "Feuille", "Ligne", "Colonne", "Valeur", "Attendu")
     rows = "".join(tag("tr", _problem(problem)) for problem in found[:MOST_SHOWN])
-    plain(_table(head, rows))
+    plain(grid_of(head, rows))
     if len(found) > MOST_SHOWN:
         st.download_button("Télécharger la liste complète",
                            "\n".join(p.sentence for p in found).encode("utf-8-sig"),
@@ -206,21 +206,21 @@ def _effects(effects: Sequence[reads.Effect]) -> None:
         plain(tag("p", "Aucun indicateur ne change, ni pour la France ni pour ces réseaux.",
                   class_="source"))  # fmt: skip
         return
-    head = "".join(tag("th", w, scope="col") for w in ("Où", "Indicateur", "Avant", "Après"))
+    head = head_of("Où", "Indicateur", "Avant", "Après", numeric=(2, 3))
     rows = "".join(
         tag("tr", tag("td", text(e.place)) + tag("td", text(e.label))
             + tag("td", text(e.before), class_="num")
             + tag("td", f"<b>{text(e.after)}</b>", class_="num"))
         for e in effects
     )  # fmt: skip
-    plain(_table(head, rows))
+    plain(grid_of(head, rows))
 
 
 def _changes(changes: Sequence[Change]) -> None:
-    head = "".join(tag("th", w, scope="col") for w in ("Donnée", "Champ", "Ancien", "Nouveau"))
+    head = head_of("Donnée", "Champ", "Ancien", "Nouveau", numeric=(2, 3))
     rows = "".join(tag("tr", _change(change)) for change in changes[:MOST_SHOWN])
     with st.expander(f"Voir les {number(len(changes))} cellules", expanded=len(changes) <= 30):
-        plain(_table(head, rows))
+        plain(grid_of(head, rows))
         if len(changes) > MOST_SHOWN:
             plain(tag("p", f"Les {MOST_SHOWN} premières sont montrées.", class_="source"))
 
@@ -231,11 +231,6 @@ def _change(change: Change) -> str:
     old, new = (tag("td", value_words(change.row_key, v), class_="num")
                 for v in (change.old, change.new))  # fmt: skip
     return what + name + old + new
-
-
-def _table(head: str, rows: str) -> str:
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
-    return tag("div", table, class_="table-wrap", tabindex="0")
 
 
 # ------------------------------------------------------------------ applying

@@ -35,8 +35,7 @@ def journal(address: Address, author: str) -> None:
     if not found:
         plain(empty_state("Aucun dépôt pour le moment", "Le premier apparaîtra ici."))
         return
-    head = "".join(tag("th", w, scope="col") for w in
-                   ("Lot", "Reçu le", "Par", "Contenu", "Cellules", "État"))  # fmt: skip
+    head = head_of("Lot", "Reçu le", "Par", "Contenu", "Cellules", "État", numeric=(4,))
     rows = "".join(tag("tr", _batch(batch)) for batch in found[:MOST_SHOWN])
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
     plain(tag("div", table, class_="table-wrap", tabindex="0"))
@@ -65,7 +64,7 @@ def one_batch(batch: Batch, author: str) -> None:
     plain(block_head(f"Lot {batch.id} : {batch.title}", batch.note or ""))
     wanted = Wanted(batch=batch.id)
     lines = reads.lines(wanted, MOST_SHOWN)
-    head = "".join(tag("th", w, scope="col") for w in ("Donnée", "Champ", "Ancien", "Nouveau"))
+    head = head_of("Donnée", "Champ", "Ancien", "Nouveau", numeric=(2, 3))
     rows = "".join(tag("tr", _line(line)) for line in lines)
     if lines:
         plain(grid_of(head, rows))
@@ -162,7 +161,7 @@ def latest(networks: frozenset[str] | None = None) -> None:
         return
     wanted = _filters(networks)
     lines = reads.lines(wanted, LISTED)
-    head = head_of("Lot", "Par", "Donnée", "Champ", "Ancien", "Nouveau", "Raison")
+    head = head_of("Lot", "Par", "Donnée", "Champ", "Ancien", "Nouveau", "Raison", numeric=(4, 5))
     if not lines:
         plain(tag("p", "Aucun changement ne répond à ces filtres.", class_="source"))
         return

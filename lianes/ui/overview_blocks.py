@@ -10,7 +10,7 @@ from lianes.domain.french import HARD, interval, number, percent, plural
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
-from lianes.reading.contested import with_contest
+from lianes.reading.contested import CONTESTED, with_contest
 from lianes.reading.multiples import PAGE, Multiple, pages
 from lianes.reading.overview import ChildRow, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
@@ -237,6 +237,7 @@ def _multiple(found: Multiple, high: float, *, named: bool) -> str:
         label=f"{title}{HARD}: {amount}. {planned}",
     )  # fmt: skip
     late = ' · <span class="late">en retard</span>' if found.late else ""
+    late += f' · <span class="late">{CONTESTED}</span>' if found.contested else ""
     inside = (
         f'<span class="name" title="{text(title)}">{text(short)}</span>{chart}'
         f'<span class="amount"><b>{amount}</b><span>{text(planned)}{late}</span></span>'

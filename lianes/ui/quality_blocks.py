@@ -30,6 +30,8 @@ _MARKS = {
     Sent.NONE: ("none", ""),
 }
 _COMPLETE, _HALF = 1.0, 0.5
+MONTHS_DRAWN = 3
+"""Fewest months that a chart tells better than a table."""
 
 
 @lru_cache(maxsize=16)
@@ -145,7 +147,7 @@ def provisional(view: Quality) -> None:
             + tag("td", f"{number(p.loose)} sur {number(p.count)}", class_="num"))
         for p in view.provisional
     )  # fmt: skip
-    plain(grid_of(head_of("Indicateur", "Provisoire", "Valeurs"), rows) if rows else
+    plain(grid_of(head_of("Indicateur", "Provisoire", "Valeurs", numeric=(1, 2)), rows) if rows else
           tag("p", "Aucune valeur n'a encore été déposée.", class_="source"))  # fmt: skip
 
 
@@ -158,10 +160,10 @@ def corrections(view: Quality) -> None:
         return
     first, last = view.corrections[0][0], view.corrections[-1][0]
     words = f"Valeurs corrigées par mois, de {first.label} à {last.label}"
-    if len(view.corrections) > 1:
+    if len(view.corrections) >= MONTHS_DRAWN:
         block(columns([count for _, count in view.corrections], label=words), key="corrections")
     rows = "".join(
         tag("tr", tag("td", text(month.label)) + tag("td", number(count), class_="num"))
         for month, count in view.corrections
     )
-    plain(grid_of(head_of("Mois", "Valeurs remplacées"), rows))
+    plain(grid_of(head_of("Mois", "Valeurs remplacées", numeric=(1,)), rows))

@@ -1,11 +1,16 @@
 """Plain tables of text: a row of headings, rows, scrolling inside their card."""
 
+from collections.abc import Collection
+
 from lianes.ui.markup import tag
 
 
-def head_of(*words: str) -> str:
-    """Return the cells of a head."""
-    return "".join(tag("th", word, scope="col") for word in words)
+def head_of(*words: str, numeric: Collection[int] = ()) -> str:
+    """Return the cells of a head; `numeric` are the ranks of columns of numbers."""
+    return "".join(
+        tag("th", word, scope="col", class_="num" if rank in numeric else None)
+        for rank, word in enumerate(words)
+    )
 
 
 def grid_of(head: str, rows: str) -> str:

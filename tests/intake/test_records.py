@@ -10,7 +10,7 @@ from lianes.domain.month import Month
 from lianes.errors import DepositRefused
 from lianes.intake.deposit import Parcel, apply, look
 from lianes.reading.quality import Sent, quality
-from lianes.store import proposals
+from lianes.store import deposit_warnings, proposals
 from lianes.store.backup import check
 from lianes.store.connection import reading
 from lianes.store.deposits import Slip
@@ -149,3 +149,54 @@ def test_quality_says_who_is_late_and_writes_the_reminder(sample_path, catalogue
     closed = next(network for network in view.networks if network.code == "LIANE-03")
     assert closed.next_due is None
     assert closed.sent[-1] is Sent.NONE
+
+
+# ------------------------------------------------------------------ warnings
+UNUSUAL = ("LIANE-01", "2026-08", "jobs_started", "", "9000")
+
+
+def warned(path, catalogue):
+    header = ("Réseau", "Mois", "Mesure", "Public", "Valeur")
+    return apply(path, Parcel("f.csv", csv_of(UNUSUAL, header=header)), catalogue,
+                 author="Réseau", today=AS_OF)  # fmt: skip
+
+
+def open_ones(path):
+    with reading(path) as connection:
+        return Journal(connection).warnings()
+
+
+def test_a_warning_applied_stays_open_until_somebody_closes_it(sample_copy, catalogue):
+    batch = warned(sample_copy, catalogue).batch
+    (found,) = open_ones(sample_copy)
+    assert (found.batch, found.warned.row_key) == (batch, KEY)
+    assert "médiane" in found.warned.expected
+    with depositing(sample_copy, "Direction") as connection:
+        deposit_warnings.close(connection, [found.id], "Direction", "campagne de recrutement")
+    assert open_ones(sample_copy) == ()
+    with pytest.raises(DepositRefused), depositing(sample_copy, "x") as connection:
+        deposit_warnings.close(connection, [found.id], "x", "encore")
+
+
+def test_undoing_its_batch_or_correcting_its_figure_closes_a_warning(sample_copy, catalogue):
+    batch = warned(sample_copy, catalogue).batch
+    with depositing(sample_copy, "Direction") as connection:
+        undo(connection, batch, Slip("Direction", "a", "annulation"), today=AS_OF)
+    assert open_ones(sample_copy) == ()
+    warned(sample_copy, catalogue)
+    assert len(open_ones(sample_copy)) == 1
+    sent(sample_copy, catalogue, ("Réseau", "Mois", "Mesure", "Valeur"),
+         ("LIANE-01", "2026-08", "jobs_started", "6"))  # fmt: skip
+    assert open_ones(sample_copy) == ()
+
+
+def test_quality_tells_how_full_each_report_is(sample_path, catalogue):
+    with reading(sample_path) as connection:
+        view = quality(Journal(connection), catalogue, AS_OF, {"LIANE-01"})
+        known = connection.execute(
+            "SELECT count(DISTINCT measure_id) FROM observation WHERE subject_id = 1 AND month = ?",
+            [Month.of(2026, 8).ordinal],
+        ).fetchone()[0]
+    (network,) = view.networks
+    assert network.filled[-1] == known
+    assert view.asked > known

@@ -18,10 +18,10 @@ def test_the_journal_shows_the_batches_of_the_demonstration(shown, demonstration
     assert "Heures d'aide à domicile · Tous publics" in page
 
 
-def test_quality_lists_who_is_late_and_writes_the_reminder(shown, demonstration_store):
+def test_quality_lists_who_is_late_and_until_when(shown, demonstration_store):
     page = shown("quality", demonstration_store)
     assert "en retard" in page
-    assert "Objet : 1 000 LIANES" in page
+    assert "Prochaine date" in page
     assert "Qu'est-ce qui a changé, par qui ?" in page
 
 
