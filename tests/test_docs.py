@@ -120,6 +120,14 @@ def test_every_variable_of_the_makefile_is_in_the_readme() -> None:
         assert f"| `{variable}` |" in README, variable
 
 
+def test_every_variable_of_the_proxy_is_in_the_deployment_page() -> None:
+    page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    for name in ("haproxy.cfg", "lianes.env"):
+        written = (ROOT / "docs" / "deployment" / name).read_text(encoding="utf-8")
+        for variable in set(re.findall(r"\b(?:LIANES|STREAMLIT)_[A-Z_]*[A-Z]\b", written)):
+            assert f"`{variable}`" in page, variable
+
+
 # ------------------------------------------------------------------ decisions and versions
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda path: path.stem)
 def test_a_decision_is_short_and_has_its_three_parts(decision: Path) -> None:
