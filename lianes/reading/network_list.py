@@ -47,7 +47,6 @@ class Line:
     departement: str
     volume: Estimate
     exits: Estimate
-    monthly: Monthly
     goal: Goal | None
     planned: float | None
     report: ReportStatus | None
@@ -127,7 +126,6 @@ def _lines(
     exits = desk.catalogue.indicators[EXITS]
     period, public = scope.period, scope.public
     counts = counts_for(desk, [indicator, exits], entities, period, public)
-    series = desk.reader.series(entities, used_measures([indicator]), public, period.end)
     goals = _goals(desk, scope, found, indicator)
     reports = desk.reader.report_status(ids, as_of)
     kinds = desk.reader.actor_kinds(ids, as_of)
@@ -138,7 +136,6 @@ def _lines(
             departement=next((places[c] for c in network.parents if c in places), ""),
             volume=estimate(desk, indicator, [entity], period, public, counts),
             exits=estimate(desk, exits, [entity], period, public, counts, z=Z998),
-            monthly=cumulated(desk, indicator, series, [entity], period),
             goal=goals.get(network.id),
             planned=_planned(goals.get(network.id), scope),
             report=reports.get(network.id),
@@ -149,6 +146,23 @@ def _lines(
         )
         for network, entity in zip(found, entities, strict=True)
     )
+
+
+Curves = Mapping[str, Monthly]
+
+
+def curves(desk: Desk, scope: Scope, lines: Sequence[Line]) -> Curves:
+    """Read the volume of some networks month by month, by their codes."""
+    if not lines:
+        return {}
+    indicator = lines[0].volume.indicator
+    entities: list[Entity] = [(Level.NETWORK, line.network.id) for line in lines]
+    used = used_measures([indicator])
+    series = desk.reader.series(entities, used, scope.public, scope.period.end)
+    return {
+        line.network.code: cumulated(desk, indicator, series, [entity], scope.period)
+        for line, entity in zip(lines, entities, strict=True)
+    }
 
 
 def _goals(

@@ -9,7 +9,8 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import Verdict
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
-from lianes.reading.network_list import FILTERS, Line, Networks, Sort, kept, page_of, pages
+from lianes.reading.monthly import Monthly
+from lianes.reading.network_list import FILTERS, Curves, Line, Networks, Sort, kept, page_of, pages
 from lianes.reading.network_list import sorted_by as in_order
 from lianes.reading.subject import Subject
 from lianes.ui import reads
@@ -63,8 +64,10 @@ def network_list(view: Networks, address: Address) -> None:
     if not found:
         plain(_none_kept())
         return
+    shown = page_of(found, number_)
+    curves = reads.network_curves_of(view.scope, address.audience, shown)
     block(
-        _table(view, page_of(found, number_))
+        _table(view, shown, curves)
         + _pager(number_, last, len(found))
         + source_line(
             f"Source{HARD}: saisies des réseaux",
@@ -183,24 +186,27 @@ def _pager(current: int, last: int, total: int) -> str:
 
 
 # ------------------------------------------------------------------ the table
-def _table(view: Networks, lines: Sequence[Line]) -> str:
+def _table(view: Networks, lines: Sequence[Line], curves: Curves) -> str:
     columns = ("LIANE", "Étape", view.indicator.label, "Évolution", "Sorties vers l'emploi",
                "Acteurs", "Envois", "")  # fmt: skip
     header = "".join(tag("th", text(words), scope="col") for words in columns)
     meta = reads.meta()
-    rows = "".join(_row(n, Teller(n.network.name, view.scope.period, meta)) for n in lines)
+    rows = "".join(
+        _row(n, curves[n.network.code], Teller(n.network.name, view.scope.period, meta))
+        for n in lines
+    )
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid lines")
     return tag(
         "div", table, class_="table-wrap", tabindex="0", role="region", aria_label="LIANES"
     )  # fmt: skip
 
 
-def _row(line: Line, teller: Teller) -> str:
+def _row(line: Line, curve: Monthly, teller: Teller) -> str:
     cells = (
         tag("th", _name(line), scope="row"),
         tag("td", _stage(line), data_label="Étape"),
         tag("td", _volume(line), class_="volume", data_label=line.volume.indicator.label),
-        tag("td", sparkline(line.monthly.values, label=_curve_words(line)), class_="curve-cell"),
+        tag("td", sparkline(curve.values, label=_curve_words(line, curve)), class_="curve-cell"),
         tag("td", _exits(line), data_label="Sorties vers l'emploi"),
         tag("td", _actors(line), data_label="Acteurs"),
         tag("td", _freshness(line), data_label="Envois"),
@@ -237,10 +243,10 @@ def _volume(line: Line) -> str:
     return amount + progress_bar(value, line.goal.value, line.planned, label=words)
 
 
-def _curve_words(line: Line) -> str:
-    if line.monthly.is_empty:
+def _curve_words(line: Line, curve: Monthly) -> str:
+    if curve.is_empty:
         return ""
-    months = line.monthly.months
+    months = curve.months
     return f"{line.volume.indicator.label}, de {months[0].label} à {months[-1].label}"
 
 

@@ -73,7 +73,9 @@ def _networks(address: Address) -> Tables:
     if address.scope.is_network:
         return network_sheet.tables(reads.network_sheet_of(address.scope, address.audience))
     view = reads.networks_of(address.scope, address.audience)
-    return network_list.tables(view, network_blocks.lines_kept(view, address))
+    lines = network_blocks.lines_kept(view, address)
+    curves = reads.network_curves_of(address.scope, address.audience, lines)
+    return network_list.tables(view, lines, curves)
 
 
 def _seniors(address: Address) -> Tables:

@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from lianes.reading.mapping import Mapped, mapped
 from lianes.reading.method import Method
 from lianes.reading.method import method as read_method
 from lianes.reading.multiples import Multiple, multiples
-from lianes.reading.network_list import Networks
+from lianes.reading.network_list import Curves, Line, Networks, curves
 from lianes.reading.network_list import networks as read_networks
 from lianes.reading.network_sheet import NetworkSheet
 from lianes.reading.network_sheet import network_sheet as read_network_sheet
@@ -226,6 +226,21 @@ def method() -> Method:
 def _networks(path: Path, version: Version, scope: Scope, audience: Audience) -> Networks:  # noqa: ARG001
     with open_desk(path, audience) as desk:
         return read_networks(desk, scope)
+
+
+@lru_cache(maxsize=64)
+def _network_curves(
+    path: Path, version: Version, scope: Scope, audience: Audience, codes: tuple[str, ...]
+) -> Curves:
+    known = {line.network.code: line for line in _networks(path, version, scope, audience).lines}
+    with open_desk(path, audience) as desk:
+        return curves(desk, scope, [known[code] for code in codes])
+
+
+def network_curves_of(scope: Scope, audience: Audience, lines: Sequence[Line]) -> Curves:
+    """Return the volume of some networks of the list, month by month."""
+    path, codes = store_path(), tuple(line.network.code for line in lines)
+    return _network_curves(path, store_version(path), scope, audience, codes)
 
 
 def networks_of(scope: Scope, audience: Audience) -> Networks:

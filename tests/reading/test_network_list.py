@@ -7,7 +7,16 @@ from sample import CLOSED, LATE, NOT_OPENED, SILENT, WHOLE
 
 from lianes.domain.scope import FRANCE, Scope
 from lianes.metrics.figure import State
-from lianes.reading.network_list import PAGE, Sort, kept, networks, page_of, pages, sorted_by
+from lianes.reading.network_list import (
+    PAGE,
+    Sort,
+    curves,
+    kept,
+    networks,
+    page_of,
+    pages,
+    sorted_by,
+)
 
 EVERYWHERE = Scope((FRANCE,), None, WHOLE, "all")
 
@@ -107,7 +116,17 @@ def test_the_volume_of_seniors_is_the_seniors_supported(desk):
 
 
 def test_outside_no_figure_of_a_network_is_shown(outside):
-    for line in networks(outside, EVERYWHERE).lines:
+    lines = networks(outside, EVERYWHERE).lines
+    drawn = curves(outside, EVERYWHERE, lines)
+    for line in lines:
         assert line.volume.figure.state in (State.MASKED, State.NOT_DEPLOYED, State.NOT_REPORTED)
         assert line.exits.verdict is None
-        assert line.monthly.is_empty
+        assert drawn[line.network.code].is_empty
+
+
+def test_the_curve_of_a_network_ends_at_its_volume(desk, lines):
+    drawn = curves(desk, EVERYWHERE, lines)
+    measured = [line for line in lines if line.volume.is_measured]
+    assert measured
+    for line in measured:
+        assert drawn[line.network.code].last == line.volume.figure.value

@@ -16,12 +16,12 @@ from lianes.documents.cells import (
     words,
 )
 from lianes.metrics.figure import State
-from lianes.reading.network_list import Line, Networks
+from lianes.reading.network_list import Curves, Line, Networks
 
 
-def tables(view: Networks, lines: Sequence[Line]) -> tuple[Table, ...]:
+def tables(view: Networks, lines: Sequence[Line], curves: Curves) -> tuple[Table, ...]:
     """Return the list and the months of each network; `lines` are those the reader kept."""
-    return (_list(view, lines), _months(view, lines))
+    return (_list(view, lines), _months(view, lines, curves))
 
 
 def _list(view: Networks, lines: Sequence[Line]) -> Table:
@@ -63,14 +63,15 @@ def _line(line: Line) -> tuple[Cell, ...]:
     )
 
 
-def _months(view: Networks, lines: Sequence[Line]) -> Table:
-    drawn = [line for line in lines if not line.monthly.is_empty]
-    months = sorted({month for line in drawn for month in line.monthly.months})
+def _months(view: Networks, lines: Sequence[Line], curves: Curves) -> Table:
+    drawn = [line for line in lines if not curves[line.network.code].is_empty]
+    months = sorted({month for line in drawn for month in curves[line.network.code].months})
     columns = (Column("Code", 12), Column("LIANE", 40),
                *(Column(month.short_label, 12) for month in months))  # fmt: skip
     rows = []
     for line in drawn:
-        known = dict(zip(line.monthly.months, line.monthly.figures, strict=True))
+        curve = curves[line.network.code]
+        known = dict(zip(curve.months, curve.figures, strict=True))
         cells = (counted(known[m]) if m in known else Cell(None, state=State.NOT_DEPLOYED)
                  for m in months)  # fmt: skip
         rows.append((words(line.network.code), words(line.network.name), *cells))
