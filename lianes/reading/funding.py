@@ -28,6 +28,7 @@ MONTHS_AHEAD = 14
 class Line:
     """Who funds what, in euros; in kind is engineering, valued by its funder."""
 
+    id: int
     network: Network
     programme: str
     funder: str
@@ -110,7 +111,7 @@ def funding(desk: Desk, reader: ActorReader, subject: Subject) -> Funding:
 
 def _line(row: Mapping[str, Any], networks: Mapping[int, Network]) -> Line:
     return Line(
-        networks[row["network_id"]], row["programme"], row["funder"], row["funder_name"],
+        row["id"], networks[row["network_id"]], row["programme"], row["funder"], row["funder_name"],
         row["form"], row["stage"], row["year"], row["amount_eur"], _day(row["covers_from"]),
         _day(row["covers_until"]), bool(row["simulated"]),
     )  # fmt: skip
@@ -144,7 +145,8 @@ def sums(lines: Iterable[Line], key: Callable[[Line], Any]) -> dict[Any, float]:
     """Add amounts by any key, in the order met."""
     found: dict[Any, float] = {}
     for line in lines:
-        found[key(line)] = found.get(key(line), 0.0) + line.amount
+        place = key(line)
+        found[place] = found.get(place, 0.0) + line.amount
     return found
 
 

@@ -160,12 +160,13 @@ def costs_of(scope: Scope, audience: Audience) -> tuple[Cost, ...]:
 
 @lru_cache(maxsize=64)
 def _per_tenant(
-    path: Path, version: Version, scope: Scope, audience: Audience, lines: tuple[Line, ...]
+    path: Path, version: Version, scope: Scope, audience: Audience, ids: frozenset[int]
 ) -> tuple[PerTenant, ...]:
     with reading(path) as connection:
         reader = TerritoryReader(connection)
         desk = Desk(reader, catalogue(), audience, reader.meta())
         view = _funding(path, version, scope, audience)
+        lines = [line for line in view.lines if line.id in ids]
         return read_per_tenant(desk, reader, view, lines, scope)
 
 
@@ -173,8 +174,8 @@ def per_tenant_of(
     scope: Scope, audience: Audience, lines: tuple[Line, ...]
 ) -> tuple[PerTenant, ...]:
     """Return the euros of some lines per target tenant, by département."""
-    path = store_path()
-    return _per_tenant(path, store_version(path), scope, audience, lines)
+    path, ids = store_path(), frozenset(line.id for line in lines)
+    return _per_tenant(path, store_version(path), scope, audience, ids)
 
 
 @lru_cache(maxsize=64)

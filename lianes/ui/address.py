@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from lianes.access.audience import effective_audience, released_periods
@@ -153,6 +154,7 @@ def _public(asked: str | None, reader: Reader, notices: list[Notice]) -> str:
 
 
 # ------------------------------------------------------------------ links
+@lru_cache(maxsize=8192)
 def link(page: str = "", **parameters: str) -> str:
     """Return a link that changes these parameters; the navigator keeps the others."""
     return f"{page}?{urlencode(parameters, safe=',.')}"
