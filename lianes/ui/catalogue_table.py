@@ -6,6 +6,7 @@ from lianes.domain.french import HARD, interval, number, percent, with_unit
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.overview import Overview
+from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, tag, text
@@ -18,6 +19,11 @@ _COLUMNS = (
 
 def catalogue(view: Overview) -> None:
     """Show the whole catalogue as one table; a new block of the catalogue is a new line."""
+    block(_catalogue(view), key="catalogue")
+
+
+@drawn_once
+def _catalogue(view: Overview) -> str:
     head = block_head(
         "Que disent tous les indicateurs ?",
         f"Chaque nom mène à sa définition · barre{HARD}: intervalle à 95{HARD}% · "
@@ -30,7 +36,7 @@ def catalogue(view: Overview) -> None:
         "div", table, class_="table-wrap", tabindex="0", role="region",
         aria_label="Tous les indicateurs",
     )  # fmt: skip
-    block(head + region, key="catalogue")
+    return head + region
 
 
 def _row(found: Estimate) -> str:

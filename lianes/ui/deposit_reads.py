@@ -212,10 +212,16 @@ def is_masked(row_key: str, value: object, known: Catalogue) -> bool:
     return measure is not None and measure.sensitive and small
 
 
+@lru_cache(maxsize=2)
+def _network_names(path: Path, version: Version) -> dict[str, str]:  # noqa: ARG001
+    with reading(path) as connection:
+        return {network.code: network.name for network in Reader(connection).networks()}
+
+
 def network_names() -> dict[str, str]:
     """Return the names of networks by code."""
-    with reading(store_path()) as connection:
-        return {network.code: network.name for network in Reader(connection).networks()}
+    path = store_path()
+    return _network_names(path, store_version(path))
 
 
 def networks_within(entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from lianes.reading.overview import ChildRow, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
 from lianes.ui.actor_kit import pager
 from lianes.ui.address import Address
+from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
@@ -135,8 +136,12 @@ def trajectory(view: Overview) -> None:
 # ------------------------------------------------------------------ children
 def children(view: Overview) -> None:
     """Show the table of the territories inside the scope."""
-    if not view.children:
-        return
+    if view.children:
+        block(_children(view), key="children")
+
+
+@drawn_once
+def _children(view: Overview) -> str:
     level = view.children[0].territory.level
     head = block_head(
         f"Les parcours mènent-ils à l'emploi, par {level.label} ?",
@@ -153,11 +158,10 @@ def children(view: Overview) -> None:
     )
     rows = "".join(map(_child, view.children))
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
-    block(
+    return (
         head
         + tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label="Tableau")
-        + source_line(f"Source{HARD}: saisies des réseaux", "définition v1"),
-        key="children",
+        + source_line(f"Source{HARD}: saisies des réseaux", "définition v1")
     )
 
 
@@ -209,11 +213,15 @@ def multiples(view: Overview, address: Address) -> None:
         f"point creux{HARD}: dernier envoi manquant"
         + ("" if single else " · même échelle pour toutes"),
     )
+    with st.container(key="card_multiples"):
+        block(head + _charts(shown, single=single) + pager(rank, last), key="multiples")
+
+
+@drawn_once
+def _charts(shown: tuple[Multiple, ...], *, single: bool) -> str:
     shared = None if single else _top(shown)
     charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in shown)
-    kind = "multiples single" if single else "multiples"
-    with st.container(key="card_multiples"):
-        block(head + tag("ul", charts, class_=kind) + pager(rank, last), key="multiples")
+    return tag("ul", charts, class_="multiples single" if single else "multiples")
 
 
 def _top(found: Sequence[Multiple]) -> float:
