@@ -26,7 +26,7 @@ deposit_blocks.done()
 with st.container(key="card_late"):
     blocks.late(view)
 with st.container(key="card_completeness"):
-    blocks.completeness(view)
+    blocks.completeness(view, address)
 left, right = st.columns(2)
 with left, st.container(key="card_provisional"):
     blocks.provisional(view)

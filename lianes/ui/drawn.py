@@ -6,7 +6,7 @@ value itself is the key here, by identity, so no HTML outlives what it says.
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import wraps
+from functools import update_wrapper
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
@@ -23,7 +23,6 @@ def drawn_once(
     known: OrderedDict[tuple[Hashable, ...], tuple[View, str]] = OrderedDict()
     lock = Lock()
 
-    @wraps(draw)
     def once(view: View, *args: Rest.args, **kwargs: Rest.kwargs) -> str:
         key = (id(view), *args, *cast("dict[str, Hashable]", kwargs).items())
         with lock:
@@ -38,4 +37,4 @@ def drawn_once(
                 known.popitem(last=False)
         return html
 
-    return once
+    return cast("Callable[Concatenate[View, Rest], str]", update_wrapper(once, draw))

@@ -15,7 +15,9 @@ from lianes.store.calendar import DELAY_DAYS
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.journal import Journal
 from lianes.store.reader import Reader
-from lianes.ui.address import link
+from lianes.ui.actor_kit import pager
+from lianes.ui.address import Address, link
+from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
@@ -30,6 +32,8 @@ _MARKS = {
     Sent.NONE: ("none", ""),
 }
 _COMPLETE, _HALF = 1.0, 0.5
+_NETWORKS = 100
+"""Networks on a page of the table of reports."""
 MONTHS_DRAWN = 3
 """Fewest months that a chart tells better than a table."""
 
@@ -90,7 +94,7 @@ def _next(network: NetworkReports) -> str:
 
 
 # ------------------------------------------------------------------ completeness
-def completeness(view: Quality) -> None:
+def completeness(view: Quality, address: Address) -> None:
     """Show which report of which month came, and how full it is, for every network."""
     plain(block_head("Quelles remontées sont arrivées, et complètes ?",
                      "Une case par réseau et par mois, foncée quand la remontée contient les "
@@ -110,9 +114,17 @@ def completeness(view: Quality) -> None:
         for month in view.months
     )
     head += tag("th", "Prochaine", scope="col")
-    rows = "".join(tag("tr", _row(network, view)) for network in view.networks)
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="reports")
-    plain(tag("ul", keys, class_="keys") + tag("div", table, class_="table-wrap", tabindex="0"))
+    last = -(-len(view.networks) // _NETWORKS)
+    rank = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
+    body = tag("thead", tag("tr", head)) + tag("tbody", _rows(view, rank))
+    table = tag("div", tag("table", body, class_="reports"), class_="table-wrap", tabindex="0")
+    plain(tag("ul", keys, class_="keys") + table + pager(rank, last))
+
+
+@drawn_once
+def _rows(view: Quality, rank: int) -> str:
+    shown = view.networks[(rank - 1) * _NETWORKS : rank * _NETWORKS]
+    return "".join(tag("tr", _row(network, view)) for network in shown)
 
 
 def _row(network: NetworkReports, view: Quality) -> str:
