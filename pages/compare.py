@@ -12,12 +12,9 @@ from lianes.ui import reads
 from lianes.ui.kit import page_head
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
-from lianes.ui.territory_reads import comparison_of
 
 address = current_address()
-rate = address.parameters.get("taux", "employment_exit_rate")
-found = comparison_of(address.scope, address.audience, blocks.others(address), rate)
-sort = address.parameter("tri", tuple(name for name, _ in blocks.SORTS), "nom")
+found, sort = blocks.found_at(address), blocks.sort_of(address)
 said = [emphasised(sentence) for sentence in conclusions(found)]
 title = f"Comparer · {found.sides[0].subject.label}"
 

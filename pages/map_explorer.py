@@ -11,7 +11,7 @@ from lianes.reading.explorer import lead
 from lianes.ui import explorer_blocks as blocks
 from lianes.ui import territory_reads as reads
 from lianes.ui.explorer_history import small_maps
-from lianes.ui.explorer_list import download, rest_of, side_list
+from lianes.ui.explorer_list import rest_of, side_list
 from lianes.ui.kit import block_head, page_head, source_line
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
@@ -36,9 +36,8 @@ with st.container(key="card_explorer"):
             plain(blocks.legend(view, found))
         with beside:
             block(side_list(view, found, asked, rest_of(view, found)), key="side_list")
-            download(view, found, asked, address)
     plain(source_line(f"Source : {found.theme.source}", found.theme.definition))
-if view.subject.is_national and not asked.theme.is_context:
+if blocks.has_history(view, asked):
     words, panels = reads.history_of(address.scope, address.audience, asked.theme)
     if panels:
         with st.container(key="card_small_maps"):

@@ -23,7 +23,9 @@ from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, plain, tag, text
 from lianes.ui.say import SAY_COLUMN, Teller, Told, say_mark
+from lianes.ui.territory_reads import comparison_of
 
+DEFAULT_RATE = "employment_exit_rate"
 SORTS = (("nom", "Nom"), ("volume", "Volume"), ("ecart", "Écart au-delà du hasard"))
 
 
@@ -31,6 +33,17 @@ def others(address: Address) -> tuple[str, ...]:
     """Return the codes of `avec`, at most five."""
     asked = address.parameters.get("avec", "")
     return tuple(dict.fromkeys(code for code in asked.split(",") if code))[: MOST - 1]
+
+
+def found_at(address: Address) -> Comparison:
+    """Return the comparison an address asks for."""
+    rate = address.parameters.get("taux", DEFAULT_RATE)
+    return comparison_of(address.scope, address.audience, others(address), rate)
+
+
+def sort_of(address: Address) -> str:
+    """Return the order an address asks for."""
+    return address.parameter("tri", tuple(name for name, _ in SORTS), "nom")
 
 
 # ------------------------------------------------------------------ tools

@@ -66,6 +66,11 @@ def chosen(view: Explorer, address: Address) -> Choice:
     )  # fmt: skip
 
 
+def has_history(view: Explorer, asked: Choice) -> bool:
+    """Whether the country is shown quarter by quarter: for results, over the whole of it."""
+    return view.subject.is_national and not asked.theme.is_context
+
+
 def _first(themes: dict[str, Theme]) -> str:
     return DEFAULT_THEME if DEFAULT_THEME in themes else next(iter(themes))
 

@@ -1,9 +1,7 @@
-"""The list beside the map: the same figures in words, then as a file."""
+"""The list beside the map: the same figures in words."""
 
 from collections.abc import Sequence
 from unicodedata import normalize
-
-import streamlit as st
 
 from lianes.domain.french import number, plural
 from lianes.domain.month import Month
@@ -13,16 +11,12 @@ from lianes.maps.marks import (
     STATE_WORDS,
     PointStatus,
 )
-from lianes.reading.csv_file import Cell, csv_file
 from lianes.reading.explorer import (
     Explorer,
     Layer,
     Spot,
 )
-from lianes.reading.mapping import VERDICT_WORDS
-from lianes.store.reader import StoreMeta
 from lianes.ui import reads, territory_reads
-from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.explorer_blocks import Choice, Sort, status_of
 from lianes.ui.kit import segments
@@ -88,55 +82,6 @@ def _networks(view: Explorer) -> str:
     )
     summary = tag("summary", text(f"LIANES ({number(len(view.networks))})"))
     return tag("details", summary + tag("ul", items, class_="terr-list"))
-
-
-# ------------------------------------------------------------------ the file
-def download(view: Explorer, found: Layer, asked: Choice, address: Address) -> None:
-    """Offer the list as a file: the same figures, order and masking as on the screen."""
-    name = f"lianes-{found.theme.id}-{found.level.plural}-{address.scope.period}.csv"
-    st.download_button(
-        "Télécharger la liste (CSV)",
-        data=lambda: file_of(view, found, asked, address, reads.meta()),
-        file_name=name.replace("..", "_"),
-        mime="text/csv",
-        on_click="ignore",
-        key="explorer_file",
-    )
-
-
-def file_of(
-    view: Explorer, found: Layer, asked: Choice, address: Address, meta: StoreMeta
-) -> bytes:
-    """Return the list as CSV, with what it is, where, when and from what source."""
-    labels = reads.public_labels()
-    heading = [
-        ("Titre", f"{found.theme.label} par {found.level.label}"),
-        ("Définition", found.theme.definition),
-        ("Périmètre", view.subject.label),
-        ("Période", "sans objet" if found.theme.is_context else address.scope.period.label),
-        ("Public", "sans objet" if found.theme.is_context else labels[address.scope.public]),
-        ("Audience", str(address.audience)),
-        ("Données au", meta.as_of.isoformat()),
-        ("Source", found.theme.source),
-    ]
-    if meta.simulated and not found.theme.is_context:
-        heading.append(("Démonstration", "réseaux, acteurs et résultats simulés"))
-    return csv_file(heading, _COLUMNS, [_row(spot, found) for spot in ordered(found, asked.sort)])
-
-
-_COLUMNS = ("Code", "Territoire", "État", "Valeur", "Unité", "Numérateur", "Dénominateur",
-            "Borne basse 95 %", "Borne haute 95 %", "Par rapport au reste", "En mots")  # fmt: skip
-
-
-def _row(spot: Spot, found: Layer) -> list[Cell]:
-    e, limits = spot.estimate, spot.estimate.interval if spot.estimate else None
-    place = spot.territory
-    said = VERDICT_WORDS[spot.shade] if found.compares and spot.shade is not None else None
-    return [
-        place.code, place.label, STATE_WORDS[spot.state], spot.value, found.theme.unit,
-        e.successes if e else None, e.n if e else None, limits.low if limits else None,
-        limits.high if limits else None, said, spot.label,
-    ]  # fmt: skip
 
 
 def rest_of(view: Explorer, found: Layer) -> list[Territory]:

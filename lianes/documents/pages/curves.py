@@ -1,11 +1,11 @@
 """A cohort curve as a table: the share at each age, its interval, and who is still followed."""
 
-from lianes.documents.cells import Chart, Column, Draw, Table, count, share
+from lianes.documents.cells import Chart, Column, Draw, Table, count, share, words
 from lianes.reading.curves import Curve
 
 
 def curve_table(curve: Curve, name: str, question: str, what: str) -> Table:
-    """Return the points of a curve; no row, and the reason as reading, when there is none."""
+    """Return the points of a curve; when there is none, one row says why."""
     columns = (Column("Mois depuis le départ", 20), Column(what, 22), Column("Intervalle bas"),
                Column("Intervalle haut"), Column("Personnes encore suivies", 24))  # fmt: skip
     rows = tuple(
@@ -13,6 +13,10 @@ def curve_table(curve: Curve, name: str, question: str, what: str) -> Table:
          count(point.at_risk))
         for point in curve.points
     )  # fmt: skip
+    rows = rows or ((words("aucun"), words(curve.reason), *(words(None),) * 3),)
     grouped = " ; marches de trop peu d'évènements regroupées" if curve.grouped else ""
-    reading = curve.reason or f"{curve.followed} personnes suivies depuis le départ{grouped}"
-    return Table(name, question, reading, columns, rows, 1, Chart(Draw.LINE, 0, (1, 2, 3), what))
+    reading = (
+        "" if curve.reason else f"{curve.followed} personnes suivies depuis le départ{grouped}"
+    )
+    chart = Chart(Draw.LINE, 0, (1, 2, 3), what) if curve.points else None
+    return Table(name, question, reading, columns, rows, 1, chart)
