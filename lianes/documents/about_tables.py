@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lianes.documents.cells import Column, Table, words
+from lianes.documents.cells import Column, Table, as_published, words
 from lianes.documents.stamp import Stamp
 from lianes.domain.catalogue import Catalogue
 from lianes.domain.provenance import Source
@@ -26,10 +26,10 @@ def definitions(catalogue: Catalogue) -> Table:
 def sources(cited: Sequence[Source]) -> Table:
     """Return every source of the store."""
     columns = (Column("Source", 70), Column("Éditeur", 34), Column("Publiée", 16),
-               Column("Adresse", 60))  # fmt: skip
+               Column("Adresse", 60), Column("Note", 60))  # fmt: skip
     rows = tuple(
-        (words(one.title), words(one.publisher), words(one.published_on or "non publié"),
-         words(one.url))
+        (words(one.title), words(one.publisher), as_published(one.published_on), words(one.url),
+         words(one.note))
         for one in cited
     )  # fmt: skip
     return Table("Sources", "D'où viennent les chiffres ?", "", columns, rows)

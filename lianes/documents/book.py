@@ -35,7 +35,9 @@ def book(
             f"{_for(cover)} : la page n'y montre aucun chiffre. Choisissez un territoire plus "
             "large, ou enlevez un filtre."
         )
-    return Book(told, kept, (about(told),), (definitions(catalogue), sources(cited)))
+    names = {block.name for block in kept}
+    back = (definitions(catalogue), sources(cited))
+    return Book(told, kept, (about(told),), tuple(one for one in back if one.name not in names))
 
 
 def _for(cover: Cover) -> str:

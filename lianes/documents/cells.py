@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import day, number, percent
+from lianes.domain.french import day, number, percent, published_date
 from lianes.metrics.figure import Figure, State
 from lianes.reading.contested import contest_words
 from lianes.reading.estimates import Estimate
@@ -127,6 +127,16 @@ def share(value: float | None) -> Cell:
 def on_day(value: date | None) -> Cell:
     """Return a cell of a date."""
     return Cell(value, Kind.DATE)
+
+
+def as_published(day_text: str | None, absent: str = "non publié") -> Cell:
+    """Return a date as precise as published: a day is a date, « 2024-12 » is words."""
+    if not day_text:
+        return Cell(absent)
+    try:
+        return on_day(date.fromisoformat(day_text))
+    except ValueError:
+        return Cell(published_date(day_text))
 
 
 def figure_cell(found: Estimate) -> Cell:

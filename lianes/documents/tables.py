@@ -16,6 +16,7 @@ from lianes.documents.cells import (
     on_day,
     words,
 )
+from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Month
 from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
@@ -243,10 +244,20 @@ def indicators(found: Dossier) -> Table:
     """Return the whole catalogue read for the scope."""
     columns = (Column("Indicateur", 44), Column("Valeur", 26), Column("Unité", 14), *BASIS)
     rows = tuple(
-        (words(one.indicator.label), figure_cell(one), words(one.indicator.unit), *basis_cells(one))
+        (
+            words(one.indicator.label),
+            figure_cell(one),
+            words(_unit(one.indicator)),
+            *basis_cells(one),
+        )
         for one in found.view.indicators
     )
     return Table("Indicateurs", "Que disent tous les indicateurs ?", "", columns, rows)
+
+
+def _unit(indicator: Indicator) -> str:
+    reach = f", à {indicator.distance_km} km" if indicator.form is Form.COVERAGE else ""
+    return f"{indicator.unit}{reach}"
 
 
 def context(found: Dossier) -> Table:

@@ -11,6 +11,7 @@ from lianes.domain.provenance import Source
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
+from lianes.reading.coverage import Coverage
 from lianes.reading.desk import Desk
 from lianes.reading.mapping import MAPPED_FORMS, Mapped, mapped
 from lianes.reading.multiples import Multiple, multiples
@@ -97,17 +98,23 @@ def read_dossier(
     audience: Audience,
     scope: Scope,
     choice: MapChoice = MapChoice(),
+    reach: Coverage | None = None,
 ) -> Dossier:
-    """Read a scope from the store at `path`; raises StoreError, UnknownTerritory…"""
+    """Read a scope from the store at `path`; raises StoreError, UnknownTerritory…
+
+    `reach` is the coverage of the country, read once per store; without it, it is not told.
+    """
     with reading(path) as connection:
         reader = ActorReader(connection)
         desk = Desk(reader, catalogue, audience, reader.meta())
-        return dossier(desk, reader, scope, choice)
+        return dossier(desk, reader, scope, choice, reach)
 
 
-def dossier(desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice) -> Dossier:
+def dossier(
+    desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice, reach: Coverage | None = None
+) -> Dossier:
     """Read a scope at a desk whose reader also knows the published facts."""
-    view = overview(desk, scope)
+    view = overview(desk, scope, reach)
     level = mapped_level(view.subject, desk.audience, choice.level)
     indicator = mapped_indicator(desk.catalogue, level, scope.public, choice.indicator)
     facts = read_programmes(reader)

@@ -7,6 +7,7 @@ from lianes.domain.catalogue import Catalogue, Form, Indicator, Kind, Measure, N
 from lianes.domain.french import HARD, listing, number
 from lianes.domain.provenance import Source
 from lianes.metrics.cohort import MINIMUM as AT_RISK
+from lianes.metrics.masking import DEFAULT
 from lianes.reading.sources import bibliography
 from lianes.store.facts_reader import FactsReader
 from lianes.store.reader import StoreMeta
@@ -244,3 +245,29 @@ def part_of(measure: Measure, catalogue_labels: Mapping[str, str]) -> str:
 def events(measure: Measure) -> str:
     """Say what is followed in a cohort."""
     return listing([EVENT_WORDS.get(event, event) for event in measure.events])
+
+
+def particular(measure: Measure, view: Method) -> str:
+    """Say what sets a measure apart: sensitive, not persons, part of another, followed."""
+    known = (*view.other_measures, *(m for entry in view.entries for m in entry.measures))
+    labels = {other.id: other.label for other in known}
+    found = []
+    if measure.sensitive:
+        found.append(f"sensible, masquée sous {DEFAULT.interne}")
+    if not measure.persons:
+        found.append("ne compte pas des personnes")
+    if measure.part_of:
+        found.append(part_of(measure, labels))
+    if measure.events:
+        found.append(f"suivi : {events(measure)}")
+    return " ; ".join(found)
+
+
+def thresholds() -> tuple[tuple[str, str, str, str], ...]:
+    """Return, per audience: who reads, what is masked, below which number."""
+    return (
+        ("interne", "les personnes du programme", "les mesures sensibles",
+         f"moins de {DEFAULT.interne}"),
+        ("externe", "congrès, fichiers qui sortent, toute autre personne",
+         "tout nombre de personnes, et toute mesure sensible", f"moins de {DEFAULT.externe}"),
+    )  # fmt: skip

@@ -71,10 +71,15 @@ def made(path: str, extension: str, address: Address, *, is_plain: bool = False)
     return Made(f"{stem}.{extension}", offer.mime, content)
 
 
+def book_at(path: str, address: Address) -> Book:
+    """Return the blocks of any page as tables; raises EmptyExport, StoreError."""
+    return book_of(dossier_at(address)) if path == OVERVIEW else page_book(path, address)
+
+
 def _plain_csv(path: str, address: Address) -> Made:
     from lianes.documents.delimited import plain_csv
 
-    found = book_of(dossier_at(address)) if path == OVERVIEW else page_book(path, address)
+    found = book_at(path, address)
     return Made(f"{found.stamp.stem}.csv", _FORMATS["csv"].mime, plain_csv(found))
 
 
@@ -93,7 +98,7 @@ def _of_page(path: str, form: str) -> Offer:
     known = _FORMATS[form]
 
     def make(address: Address) -> tuple[bytes, str]:
-        found = page_book(path, address)
+        found = book_at(path, address)
         return _written(found, form), found.stamp.stem
 
     return Offer(known.extension, known.label, known.what, known.mime, make)
@@ -122,7 +127,9 @@ def dossier_at(address: Address) -> Dossier:
     """Read what a file says at an address, its map as the page shows it."""
     level = next((one for one in Level if one.prefix == address.parameters.get("niveau")), None)
     choice = MapChoice(address.parameters.get("indicateur"), level)
-    return read_dossier(store_path(), reads.catalogue(), address.audience, address.scope, choice)
+    return read_dossier(
+        store_path(), reads.catalogue(), address.audience, address.scope, choice, reads.covered()
+    )
 
 
 def _deck(address: Address) -> tuple[bytes, str]:

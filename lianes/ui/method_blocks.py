@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lianes.domain.catalogue import Indicator, Measure
 from lianes.domain.french import HARD, plural, published_date, with_unit
-from lianes.metrics.masking import DEFAULT
-from lianes.reading.method import KIND_WORDS, Entry, Formula, Method, events, ordered_publics
+from lianes.reading.method import KIND_WORDS, Entry, Formula, Method, ordered_publics, particular
 from lianes.ui.facts import cited, pairs, row, said, section, table
 from lianes.ui.kit import block_head, pill
 from lianes.ui.markup import link, tag, text
@@ -177,27 +176,9 @@ def _measure_row(measure: Measure, view: Method) -> str:
         text(KIND_WORDS[measure.kind][0]),
         text(measure.unit),
         "<br>".join(map(said, publics)),
-        said(_particular(measure, view)),
+        said(particular(measure, view) or "—"),
         id_=f"mesure-{measure.id}",
     )
-
-
-def _particular(measure: Measure, view: Method) -> str:
-    labels = {m.id: m.label for m in (*view.other_measures, *_used(view))}
-    found = []
-    if measure.sensitive:
-        found.append(f"sensible, masquée sous {DEFAULT.interne}")
-    if not measure.persons:
-        found.append("ne compte pas des personnes")
-    if measure.part_of:
-        found.append(f"comprise dans « {labels[measure.part_of]} »")
-    if measure.events:
-        found.append(f"suivi : {events(measure)}")
-    return " ; ".join(found) or "—"
-
-
-def _used(view: Method) -> list[Measure]:
-    return [measure for entry in view.entries for measure in entry.measures]
 
 
 def not_measured(view: Method) -> str:

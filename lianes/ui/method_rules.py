@@ -9,8 +9,7 @@ from lianes.domain.provenance import Source
 from lianes.domain.territory import Level
 from lianes.maps.marks import STATE_WORDS
 from lianes.metrics.figure import State
-from lianes.metrics.masking import DEFAULT
-from lianes.reading.method import ContextMeasure, Method
+from lianes.reading.method import ContextMeasure, Method, thresholds
 from lianes.reading.statistics import STATISTICS, Statistic
 from lianes.ui.facts import dated, not_published, outside_link, pairs, row, said, section, table
 from lianes.ui.kit import block_head
@@ -79,13 +78,7 @@ def states() -> str:
 
 def small_numbers(view: Method) -> str:
     """Return who sees which small numbers, with the thresholds in force."""
-    inside, outside = DEFAULT.interne, DEFAULT.externe
-    rows = [
-        row("interne", "les personnes du programme", "les mesures sensibles",
-            text(f"moins de {inside}")),
-        row("externe", "congrès, fichiers qui sortent, toute autre personne",
-            "tout nombre de personnes, et toute mesure sensible", text(f"moins de {outside}")),
-    ]  # fmt: skip
+    rows = [row(*map(text, found)) for found in thresholds()]
     columns = ("Audience", "Qui lit", "Ce qui est masqué", "Seuil")
     levels = [level.plural for level in Level if level in RELEASED_LEVELS]
     sensitive = sorted({m.label for e in view.entries for m in e.measures if m.sensitive}

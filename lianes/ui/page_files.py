@@ -37,6 +37,7 @@ from lianes.ui import (
     territory_reads,
 )
 from lianes.ui.address import Address
+from lianes.ui.assets import manifest
 from lianes.ui.quality_files import changed_rows, contested_rows
 from lianes.ui.sitemap import entry_of
 
@@ -171,6 +172,8 @@ BOOKS: dict[str, PageBook] = {
     "seniors": PageBook(_seniors, outside_network=False),
     "programmes": PageBook(lambda _: programmes.tables(reads.programmes()), scoped=False),
     "qualite": PageBook(_quality, scoped=False),
-    "methode": PageBook(lambda _: method.tables(reads.method()), scoped=False),
+    "methode": PageBook(
+        lambda _: method.tables(reads.method(), manifest()["built_from"]), scoped=False
+    ),
 }
 """The pages that have files beside the overview, by their address."""

@@ -123,11 +123,16 @@ def _coverage(path: Path, version: Version) -> Coverage | None:  # noqa: ARG001
         return coverage(desk)
 
 
+def covered() -> Coverage | None:
+    """Return the estimated coverage of the country."""
+    path = store_path()
+    return _coverage(path, store_version(path))
+
+
 def warm() -> None:
     """Read what the first reader would otherwise wait for; nothing when there is no store."""
     with suppress(LianesError):
-        path = store_path()
-        _coverage(path, store_version(path))
+        covered()
 
 
 def overview_of(scope: Scope, audience: Audience) -> Overview:

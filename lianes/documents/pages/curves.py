@@ -6,8 +6,9 @@ from lianes.reading.curves import Curve
 
 def curve_table(curve: Curve, name: str, question: str, what: str) -> Table:
     """Return the points of a curve; when there is none, one row says why."""
-    columns = (Column("Mois depuis le départ", 20), Column(what, 22), Column("Intervalle bas"),
-               Column("Intervalle haut"), Column("Personnes encore suivies", 24))  # fmt: skip
+    columns = (Column("Mois depuis le départ", 20), Column(f"Part {what}", 24),
+               Column("Intervalle bas"), Column("Intervalle haut"),
+               Column("Personnes encore suivies", 24))  # fmt: skip
     rows = tuple(
         (count(point.age), share(point.value), share(point.low), share(point.high),
          count(point.at_risk))

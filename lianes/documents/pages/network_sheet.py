@@ -7,6 +7,7 @@ from lianes.documents.cells import (
     Column,
     Draw,
     Table,
+    as_published,
     count,
     counted,
     euros,
@@ -66,7 +67,7 @@ def _actors(view: NetworkSheet) -> Table:
     columns = (Column("Organisation", 44), Column("Sorte", 30), Column("Rôle", 50),
                Column("Jusqu'au", 18))  # fmt: skip
     rows = tuple(
-        (words(one.name), words(one.kind_label), words(one.role), words(one.until))
+        (words(one.name), words(one.kind_label), words(one.role), as_published(one.until, ""))
         for one in view.actors
     )
     note = "Organisations fictives, pour la démonstration" if view.network.simulated else ""
@@ -114,8 +115,8 @@ def _conventions(view: NetworkSheet) -> Table:
     columns = (Column("Convention", 44), Column("Signée le", 16), Column("Jusqu'au", 16),
                Column("Objet", 60), Column("Parties", 60), Column("Provenance", 12))  # fmt: skip
     rows = tuple(
-        (words(one.title), words(one.signed_on or "non signée"),
-         words(one.ends_on or "sans terme publié"), words(one.object),
+        (words(one.title), as_published(one.signed_on, "non signée"),
+         as_published(one.ends_on, "sans terme publié"), words(one.object),
          words(", ".join(one.parties) or "non renseignées"),
          _provenance(simulated=one.simulated))
         for one in view.conventions
@@ -145,7 +146,7 @@ def _corrections(inside: Inside) -> Table:
     columns = (Column("Quoi", 60), Column("Le", 18), Column("Avant", 16), Column("Après", 16),
                Column("Pourquoi", 50), Column("Par", 30), Column("Provenance", 12))  # fmt: skip
     rows = tuple(
-        (words(one.what), words(one.changed_on), _corrected(one.old), _corrected(one.new),
+        (words(one.what), as_published(one.changed_on), _corrected(one.old), _corrected(one.new),
          words(one.reason or "raison non renseignée"), words(one.author),
          _provenance(simulated=one.simulated))
         for one in inside.corrections
@@ -164,7 +165,7 @@ def _solutions(view: NetworkSheet) -> Table:
                Column("Depuis", 16), Column("Provenance", 12))  # fmt: skip
     rows = tuple(
         (words(one.solution), words(DEPLOYMENTS.get(one.stage or "", "étape non renseignée")),
-         words(one.purpose), words(one.since), _provenance(simulated=one.simulated))
+         words(one.purpose), as_published(one.since), _provenance(simulated=one.simulated))
         for one in view.deployments
     )  # fmt: skip
     return Table("Solutions", "Quelles solutions mobilise-t-elle ?", "", columns, rows)
@@ -174,7 +175,7 @@ def _lessons(inside: Inside) -> Table:
     columns = (Column("Thème", 30), Column("Angle", 22), Column("Ce qui a été appris", 90),
                Column("Noté le", 16), Column("Provenance", 12))  # fmt: skip
     rows = tuple(
-        (words(one.theme), words(one.angle), words(one.text), words(one.noted_on),
+        (words(one.theme), words(one.angle), words(one.text), as_published(one.noted_on),
          _provenance(simulated=one.simulated))
         for one in inside.lessons
     )  # fmt: skip

@@ -36,7 +36,7 @@ def tables(view: Pathway) -> tuple[Table, ...]:
         _kept(view.retentions),
         _exits(view),
         _rates(view),
-        curve_table(view.curve, "Maintien en emploi", _KEPT, "Encore en emploi"),
+        curve_table(view.curve, "Maintien en emploi", _KEPT, "encore en emploi"),
         _entrants(view),
         _children(view),
         stages_table(view.seniors, "Seniors", "Et les seniors qui souhaitent travailler ?"),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from lianes.documents.cells import Cell, Column, Kind, Table, euros, words
-from lianes.domain.programme import Convention, KeyFigure, Programmes
+from lianes.documents.cells import Cell, Column, Kind, Table, as_published, euros, words
+from lianes.domain.french import published_date
+from lianes.domain.programme import Axis, Convention, KeyFigure, Programmes
 from lianes.domain.provenance import Source
 
-_SOURCE = Column("Source", 70)
+SOURCE = Column("Source", 70)
 _PROGRAMME = Column("Programme", 36)
 NOT_PUBLISHED = "non publié"
 
@@ -20,16 +21,20 @@ def tables(view: Programmes) -> tuple[Table, ...]:
 def cited(sources: Iterable[Source]) -> Cell:
     """Return the sources of a fact as words."""
     return words(" ; ".join(
-        ", ".join(part for part in (s.publisher or s.title, s.published_on, s.url) if part)
+        ", ".join(part for part in (s.publisher or s.title, _when(s), s.url) if part)
         for s in sources
     ))  # fmt: skip
 
 
+def _when(source: Source) -> str:
+    return published_date(source.published_on) if source.published_on else ""
+
+
 def _programmes(view: Programmes) -> Table:
-    columns = (_PROGRAMME, Column("Porté par", 30), Column("Depuis", 14), Column("But", 90),
-               _SOURCE)  # fmt: skip
+    columns = (_PROGRAMME, Column("Porté par", 30), Column("Lancé, depuis", 18), Column("But", 90),
+               SOURCE)  # fmt: skip
     rows = tuple(
-        (words(one.name), words(one.lead), words(one.started_on or NOT_PUBLISHED),
+        (words(one.name), words(one.lead), as_published(one.started_on),
          words(one.purpose), cited(one.sources))
         for one in view.programmes
     )  # fmt: skip
@@ -37,7 +42,7 @@ def _programmes(view: Programmes) -> Table:
 
 
 def _roles(view: Programmes) -> Table:
-    columns = (_PROGRAMME, Column("Acteur", 36), Column("Rôle", 70), _SOURCE)
+    columns = (_PROGRAMME, Column("Acteur", 36), Column("Rôle", 70), SOURCE)
     rows = tuple(
         (words(one.name), words(role.actor), words(role.role), cited([role.source]))
         for one in view.programmes
@@ -48,7 +53,7 @@ def _roles(view: Programmes) -> Table:
 
 
 def _publics(view: Programmes) -> Table:
-    columns = (_PROGRAMME, Column("Public", 60), Column("Priorité", 40), _SOURCE)
+    columns = (_PROGRAMME, Column("Public", 60), Column("Priorité", 40), SOURCE)
     rows = tuple(
         (words(one.name), words(public.label), words(public.priority), cited(public.sources))
         for one in view.programmes
@@ -58,10 +63,10 @@ def _publics(view: Programmes) -> Table:
 
 
 def _milestones(view: Programmes) -> Table:
-    columns = (_PROGRAMME, Column("Jalon", 70), Column("Date", 24), _SOURCE)
+    columns = (_PROGRAMME, Column("Jalon", 70), Column("Date", 24), SOURCE)
     rows = tuple(
         (words(one.name), words(step.title),
-         words(step.happened_on or f"{step.horizon}, sans date"), cited(step.sources))
+         as_published(step.happened_on, f"{step.horizon}, sans date"), cited(step.sources))
         for one in view.programmes
         for step in one.milestones
     )  # fmt: skip
@@ -70,9 +75,9 @@ def _milestones(view: Programmes) -> Table:
 
 def _targets(view: Programmes) -> Table:
     columns = (_PROGRAMME, Column("Cible, dans les termes de la source", 90),
-               Column("Échéance", 16), _SOURCE)  # fmt: skip
+               Column("Échéance", 16), SOURCE)  # fmt: skip
     rows = tuple(
-        (words(one.name), words(target.wording), words(target.due_on or "non publiée"),
+        (words(one.name), words(target.wording), as_published(target.due_on, "non publiée"),
          cited(target.sources))
         for one in view.programmes
         for target in one.targets
@@ -83,7 +88,7 @@ def _targets(view: Programmes) -> Table:
 def _figures(view: Programmes) -> Table:
     columns = (Column("Rattaché à", 36), Column("Chiffre publié", 60), Column("Précision", 14),
                Column("Valeur", 16), Column("Jusqu'à", 16), Column("Unité", 30),
-               Column("Date", 14), Column("Note", 50), _SOURCE)  # fmt: skip
+               Column("Date", 14), Column("Note", 50), SOURCE)  # fmt: skip
     owned = [(one.name, figure) for one in view.programmes for figure in one.figures]
     rows = tuple(_figure(owner, one) for owner, one in (
         *owned, *(("aucun programme", figure) for figure in view.figures)))  # fmt: skip
@@ -94,7 +99,7 @@ def _figures(view: Programmes) -> Table:
 
 def _figure(owner: str, one: KeyFigure) -> tuple[Cell, ...]:
     return (words(owner), words(one.label), words(one.qualifier), _exact(one.value),
-            _exact(one.value_max), words(one.unit), words(one.as_of or "non publiée"),
+            _exact(one.value_max), words(one.unit), as_published(one.as_of, "non publiée"),
             words(one.note), cited(one.sources))  # fmt: skip
 
 
@@ -109,7 +114,7 @@ def _conventions(view: Programmes) -> Table:
     columns = (Column("Rattachée à", 36), Column("Convention", 60), Column("Nature", 22),
                Column("Signée", 14), Column("Fin", 14), Column("Parties", 60),
                Column("Territoires", 40), Column("Montant", 16), Column("Objet", 60),
-               _SOURCE)  # fmt: skip
+               Column("Note", 50), Column("Axes", 70), SOURCE)  # fmt: skip
     owned = [(one.name, found) for one in view.programmes for found in one.conventions]
     rows = tuple(_convention(owner, one) for owner, one in (
         *owned, *(("aucun programme", found) for found in view.conventions)))  # fmt: skip
@@ -123,20 +128,25 @@ def _convention(owner: str, one: Convention) -> tuple[Cell, ...]:
 
     amount = one.amount_eur
     return (
-        words(owner), words(one.title), words(one.kind), words(one.signed_on or NOT_PUBLISHED),
-        words(one.ends_on or NOT_PUBLISHED), listed([name for _, name in one.parties]),
+        words(owner), words(one.title), words(one.kind), as_published(one.signed_on),
+        as_published(one.ends_on), listed([name for _, name in one.parties]),
         listed([place.label for place in one.territories]),
         euros(amount) if amount is not None else words(NOT_PUBLISHED), words(one.object),
-        cited(one.sources),
+        words(one.note), words(" ; ".join(map(axis_words, one.axes))), cited(one.sources),
     )  # fmt: skip
+
+
+def axis_words(axis: Axis) -> str:
+    """Return an axis of a convention, and whether it is measurable."""
+    return f"{axis.words} ({'mesurable' if axis.measurable else 'engagement'})"
 
 
 def _details(view: Programmes) -> Table:
     columns = (_PROGRAMME, Column("Fait", 60), Column("Ce qu'en dit la source", 70),
-               Column("Date", 14), _SOURCE)  # fmt: skip
+               Column("Date", 14), SOURCE)  # fmt: skip
     rows = tuple(
         (words(one.name), words(detail.fact), words(detail.value or NOT_PUBLISHED),
-         words(detail.as_of), cited(detail.sources))
+         as_published(detail.as_of, ""), cited(detail.sources))
         for one in view.programmes
         for detail in one.details
     )  # fmt: skip

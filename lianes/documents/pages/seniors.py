@@ -31,7 +31,7 @@ def tables(view: SeniorCare) -> tuple[Table, ...]:
         _way(view),
         _services(view),
         _hours(view),
-        curve_table(view.curve, "Maintien à domicile", _HOME, "Entrés en établissement"),
+        curve_table(view.curve, "Maintien à domicile", _HOME, "entrée en établissement"),
         _rates(view),
         _dwellings(view),
         _balances(view),
@@ -90,12 +90,15 @@ def _rates(view: SeniorCare) -> Table:
 
 
 def _dwellings(view: SeniorCare) -> Table:
-    columns = (Column("Logements", 44), Column("Nombre", 16))
+    columns = (Column("Logements", 44), Column("Nombre", 16), Column("Part des niveaux", 16))
     counted_first = (("Demandes reçues", view.counts["adaptation_requests"]),
                      ("Logements adaptés", view.counts["dwellings_adapted"]))  # fmt: skip
     levels: Sequence[Counted] = view.levels
-    rows = (*((words(label), counted(one)) for label, one in counted_first),
-            *((words(one.measure.label), counted(one.figure)) for one in levels))  # fmt: skip
+    told = [one.figure.value for one in levels]
+    whole = sum(value or 0 for value in told) if None not in told else None
+    rows = (*((words(label), counted(one), words(None)) for label, one in counted_first),
+            *((words(one.measure.label), counted(one.figure), _of(one, whole))
+              for one in levels))  # fmt: skip
     question = "Quels logements, à quel coût, en combien de temps ?"
     return Table("Logements", question, "Comptés une fois, à la réception", columns, rows)
 

@@ -10,6 +10,7 @@ from lianes.documents.cells import (
     Draw,
     Kind,
     Table,
+    as_published,
     count,
     euros,
     figure_cell,
@@ -17,6 +18,8 @@ from lianes.documents.cells import (
     share,
     words,
 )
+from lianes.documents.pages.programmes import SOURCE, axis_words, cited
+from lianes.domain.territory import Territory
 from lianes.metrics.figure import State
 from lianes.reading.programmes import Concern
 from lianes.reading.territory_results import Result
@@ -33,6 +36,7 @@ def tables(view: TerritorySheet, concern: Concern) -> tuple[Table, ...]:
     """Return the blocks of the sheet; `concern` holds the published conventions of the place."""
     peers = "Qui lui ressemble, par le contexte ?"
     return (
+        _identity(view),
         _results(view),
         _weighted(view),
         _publics(view),
@@ -46,6 +50,27 @@ def tables(view: TerritorySheet, concern: Concern) -> tuple[Table, ...]:
         _published(concern),
         _conventions(view),
     )
+
+
+def _identity(view: TerritorySheet) -> Table:
+    found, subject = view.identity, view.subject
+    people = found.population
+    pairs = (
+        ("Maille", words("périmètre" if len(subject.territories) > 1 else subject.level.label)),
+        ("Population municipale 2023",
+         count(people) if people is not None else words(NOT_AT_LEVEL)),
+        ("Communes", count(found.communes)),
+        ("Composé de", _names(subject.territories if len(subject.territories) > 1 else ())),
+        ("À cheval sur", _names((*found.spans, *found.span_regions))),
+        ("Anciens codes", words(", ".join(f"{code} {name}".strip() for code, name, _ in (
+            found.former)))),
+    )  # fmt: skip
+    rows = tuple((words(name), cell) for name, cell in pairs if cell.words)
+    return Table("Identité", "Quel est ce territoire ?", "", (Column("", 30), Column("", 60)), rows)
+
+
+def _names(places: Sequence[Territory]) -> Cell:
+    return words(", ".join(place.label for place in places))
 
 
 def _results(view: TerritorySheet) -> Table:
@@ -203,7 +228,7 @@ def _context(view: TerritorySheet) -> Table:
          words(row.measure.unit),
          count(row.around, 0 if row.measure.summable else 1) if row.around is not None
          else words(None),
-         words(row.missing), words(row.measure.as_of), words(row.measure.producer),
+         words(row.missing), as_published(row.measure.as_of), words(row.measure.producer),
          words(row.measure.note))
         for row in view.context
     )  # fmt: skip
@@ -218,12 +243,15 @@ def _context_cell(value: float | None, *, summable: bool) -> Cell:
 def _published(concern: Concern) -> Table:
     columns = (Column("Convention", 50), Column("Nature", 22), Column("Signée", 14),
                Column("Fin", 14), Column("Parties", 60), Column("Montant", 16),
-               Column("Objet", 60), Column("Portée", 24))  # fmt: skip
+               Column("Objet", 60), Column("Note", 50), Column("Axes", 70),
+               Column("Territoires", 40), Column("Portée", 24), SOURCE)  # fmt: skip
     rows = tuple(
-        (words(one.title), words(one.kind), words(one.signed_on or "non publié"),
-         words(one.ends_on or "non publié"), words(", ".join(name for _, name in one.parties)),
+        (words(one.title), words(one.kind), as_published(one.signed_on),
+         as_published(one.ends_on), words(", ".join(name for _, name in one.parties)),
          euros(one.amount_eur) if one.amount_eur is not None else words("non publié"),
-         words(one.object), words("nationale" if one.is_national else "ce territoire"))
+         words(one.object), words(one.note), words(" ; ".join(map(axis_words, one.axes))),
+         _names(one.territories), words("nationale" if one.is_national else "ce territoire"),
+         cited(one.sources))
         for one in (*concern.local, *concern.national)
     )  # fmt: skip
     question = "Quelles conventions publiées l'engagent ?"
@@ -234,8 +262,8 @@ def _conventions(view: TerritorySheet) -> Table:
     columns = (Column("Convention locale", 50), Column("LIANE", 40), Column("Signée", 14),
                Column("Fin", 14), Column("Provenance", 12))  # fmt: skip
     rows = tuple(
-        (words(one.title), words(one.network), words(one.signed_on or "non publié"),
-         words(one.ends_on or "non publié"), _provenance(simulated=one.simulated))
+        (words(one.title), words(one.network), as_published(one.signed_on),
+         as_published(one.ends_on), _provenance(simulated=one.simulated))
         for one in view.conventions
     )  # fmt: skip
     return Table("Conventions locales", "Et localement ?", "", columns, rows)

@@ -1,0 +1,214 @@
+"""Parity: what a page says in numbers and states, its files say too, under the same masking.
+
+The page is run by the real frame and its HTML is read back as lines: a name, numbers, states. The
+workbook and the CSV are written, then read again by openpyxl and csv. Each line of the page must
+stand in one sheet of the workbook and in one block of the CSV, in the rows of that name.
+"""
+
+import csv
+import json
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO, StringIO
+from itertools import product
+
+import lxml.html
+import openpyxl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lianes.documents.delimited import COLUMNS, plain_csv
+from lianes.documents.xlsx import HEAD_ROW, workbook
+from lianes.domain.french import day
+from lianes.errors import EmptyExport
+from lianes.metrics.masking import Audience
+from lianes.ui import reads
+from lianes.ui.file_offers import OVERVIEW, book_at
+from lianes.ui.page_files import BOOKS
+from lianes.ui.sitemap import entry_of
+from tests.pages.conftest import FRAME, written
+
+STATES = ("masqué", "non renseigné", "pas encore déployé", "pas encore observable")
+NUMBER = re.compile(r"(?<![\w,])[-−]?\d{1,3}(?:[\s\u202f\u00a0]\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?")
+SILENT = ("//svg", "//thead", "//details[contains(@class, 'say')]", "//summary", "//form",
+          "//*[@aria-hidden='true']", "//ul[contains(@class, 'toc')]", "//nav")  # fmt: skip
+LINES = "//tbody/tr | //tfoot/tr | //dl/div | //ul[contains(@class, 'keys')]/li"
+SCOPES = {
+    "France": {},
+    "région": {"territoire": "REG-32"},
+    "département": {"territoire": "DEP-59"},
+    "outre-mer": {"territoire": "DEP-971"},
+    "périmètre": {"territoire": "PER-lorraine"},
+    "plusieurs": {"territoire": "DEP-59,DEP-62"},
+    "commune": {"territoire": "COM-59350"},
+    "sans réseau": {"territoire": "DEP-23"},
+    "réseau": {"reseau": "LIANE-01"},
+    "public": {"territoire": "REG-32", "public": "job-seekers"},
+    "période": {"territoire": "REG-44", "periode": "2026-01..2026-06"},
+}
+PAGES = (OVERVIEW, *BOOKS)
+EVERY = list(product(PAGES, SCOPES, Audience))
+SAMPLE = [case for case in EVERY if case[1] in ("département", "réseau")]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line: its name, its words, the numbers it holds with their decimals, its states."""
+
+    name: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[tuple[float, int]]
+    states: frozenset[str]
+    text: str
+
+
+def words_of(text):
+    return frozenset(re.findall(r"[^\W\d_]{4,}", text.casefold()))
+
+
+def line(name, text):
+    numbers = frozenset(map(number_of, NUMBER.findall(text)))
+    states = frozenset(state for state in STATES if state in text.casefold())
+    return Line(words_of(name), words_of(text), numbers, states, text)
+
+
+def number_of(text):
+    """Return a written number and how many decimals it shows."""
+    plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("−", "-").replace(",", ".")
+    return abs(float(plain)), len(plain.partition(".")[2])
+
+
+# ------------------------------------------------------------------ the page
+def page_lines(path, parameters):
+    """Return the lines a page shows at an address."""
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    app.query_params.update(parameters)
+    app.run()
+    if path != OVERVIEW:
+        app.switch_page(f"../../pages/{entry_of(path).file}").run()
+    assert not app.exception
+    sent = [element.proto.body for element in app.get("html")]
+    for element in app.get("bidi_component"):
+        data = json.loads(element.proto.json)
+        sent.append(written(data) if "packed" in data else data.get("html", ""))
+    return [found for html in sent if html for found in _lines_of(html)]
+
+
+def _lines_of(html):
+    root = lxml.html.fromstring(f"<div>{html}</div>")
+    for path in SILENT:
+        for element in root.xpath(path):
+            element.drop_tree()
+    for element in root.xpath(LINES):
+        names = element.xpath("./th[@scope='row'] | ./td | ./dt") or [element]
+        name = next((text for text in names[0].itertext() if text.strip()), "")
+        parts = element.xpath("./*") or [element]
+        yield line(name, " ; ".join(" ".join(part.itertext()) for part in parts))
+
+
+# ------------------------------------------------------------------ the files
+def workbook_lines(content):
+    """Return the lines of each sheet of a workbook, rows then columns, numbers as stored."""
+    book = openpyxl.load_workbook(BytesIO(content))
+    return {sheet.title: [*_rows(sheet), *_columns(sheet)] for sheet in book}
+
+
+def _rows(sheet):
+    return [_cells(cells) for cells in sheet.iter_rows(min_row=HEAD_ROW + 2)]
+
+
+def _columns(sheet):
+    """Return the columns as lines: a page may lay months or ages out from left to right."""
+    return [_cells(cells) for cells in sheet.iter_cols(min_row=HEAD_ROW + 1)]
+
+
+def _cells(cells):
+    texts, numbers = [], set()
+    for cell in cells:
+        value = cell.value
+        if isinstance(value, bool) or value is None:
+            continue
+        if isinstance(value, (int, float)):
+            numbers.add(abs(value * (100 if "%" in cell.number_format else 1)))
+        else:
+            texts.append(day(value) if isinstance(value, date) else str(value))
+    return _held(" ; ".join(texts), numbers)
+
+
+def csv_lines(content):
+    """Return the lines of each block of a CSV: the figures of one row together."""
+    rows = defaultdict(list)
+    for row in csv.DictReader(StringIO(content.decode())):
+        for name in list(row)[len(COLUMNS) :]:
+            rows["", name] = [{"Valeur": row[name]}]
+        rows[row["Bloc"], row["Ligne"]].append(row)
+        rows[row["Bloc"], row["Colonne"]].append(row)
+    found = defaultdict(list)
+    for (block, name), figures in rows.items():
+        texts, numbers = [name], set()
+        for row in figures:
+            value = row["Valeur"]
+            if re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
+                numbers.add(abs(float(value)))
+            elif re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                texts.append(day(date.fromisoformat(value)))
+            else:
+                texts.append(value)
+        found[block].append(_held(" ; ".join(texts), numbers))
+    return found
+
+
+def _held(text, numbers):
+    found = line("", text)
+    return found, frozenset(numbers) | {value for value, _ in found.numbers}
+
+
+def is_held(shown, sheets):
+    """Whether the rows of one sheet that bear a line's name hold its numbers and its states."""
+    for rows in sheets.values():
+        named = [(row, found) for row, found in rows
+                 if len(shown.name & row.words) * 2 >= len(shown.name)]  # fmt: skip
+        numbers = {number for _, found in named for number in found}
+        states = {state for row, _ in named for state in row.states}
+        if named and shown.states <= states and all(
+            any(abs(held - value) <= 0.5 * 10**-decimals + 1e-9 for held in numbers)
+            for value, decimals in shown.numbers
+        ):  # fmt: skip
+            return True
+    return False
+
+
+# ------------------------------------------------------------------ the property
+def check(store, monkeypatch, path, scope, audience):
+    monkeypatch.setenv("LIANES_STORE", str(store))
+    parameters = SCOPES[scope] | {"audience": str(audience)}
+    if audience is Audience.EXTERNE:
+        parameters.pop("periode", None)
+    shown = page_lines(path, parameters)
+    address = reads.read_address_of(parameters, Audience.INTERNE)
+    try:
+        found = book_at(path, address)
+    except EmptyExport:
+        assert shown == [], "the page shows figures that no file holds"
+        return
+    told = [one for one in shown if one.numbers or one.states]
+    for sheets in (workbook_lines(workbook(found)), csv_lines(plain_csv(found))):
+        lost = [one.text for one in told if not is_held(one, sheets)]
+        assert lost == [], f"{len(lost)} of {len(told)} lines of the page are in no file"
+
+
+@pytest.mark.parametrize(("path", "scope", "audience"), SAMPLE)
+def test_a_page_says_nothing_that_its_files_do_not(
+    demonstration_store, monkeypatch, path, scope, audience
+):
+    check(demonstration_store, monkeypatch, path, scope, audience)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("path", "scope", "audience"), EVERY)
+def test_no_page_of_any_scope_says_what_its_files_do_not(
+    demonstration_store, monkeypatch, path, scope, audience
+):
+    check(demonstration_store, monkeypatch, path, scope, audience)
