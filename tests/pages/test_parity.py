@@ -32,8 +32,12 @@ from tests.pages.conftest import FRAME, written
 
 STATES = ("masqué", "non renseigné", "pas encore déployé", "pas encore observable")
 NUMBER = re.compile(r"(?<![\w,])[-−]?\d{1,3}(?:[\s\u202f\u00a0]\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?")
-SILENT = ("//svg", "//thead", "//details[contains(@class, 'say')]", "//summary", "//form",
-          "//*[@aria-hidden='true']", "//ul[contains(@class, 'toc')]", "//nav")  # fmt: skip
+SILENT = (
+    "//svg", "//thead", "//summary", "//form", "//button", "//nav", "//*[@aria-hidden='true']",
+    "//details[contains(@class, 'say')]", "//*[contains(@class, 'said')]",
+    "//ul[contains(@class, 'toc')]",
+)  # fmt: skip
+"""What is drawn, is a tool, or stands in the definitions sheet."""
 LINES = "//tbody/tr | //tfoot/tr | //dl/div | //ul[contains(@class, 'keys')]/li"
 SCOPES = {
     "France": {},
@@ -212,3 +216,13 @@ def test_no_page_of_any_scope_says_what_its_files_do_not(
     demonstration_store, monkeypatch, path, scope, audience
 ):
     check(demonstration_store, monkeypatch, path, scope, audience)
+
+
+@pytest.mark.parametrize(
+    ("shown", "held"),
+    [("Nord ; 12", True), ("Nord ; 13", False), ("Nord ; masqué", False), ("Landes ; 12", False),
+     ("Nord ; 12,4 %", True), ("Nord ; 12,3 %", False)],
+)  # fmt: skip
+def test_the_check_sees_a_number_a_state_or_a_name_that_is_not_there(shown, held):
+    sheets = {"Bloc": [(line("", "Nord"), frozenset({12.0, 12.4}))]}
+    assert is_held(line(shown.split(" ; ")[0], shown), sheets) is held

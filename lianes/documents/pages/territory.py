@@ -19,11 +19,13 @@ from lianes.documents.cells import (
     words,
 )
 from lianes.documents.pages.programmes import SOURCE, axis_words, cited
+from lianes.domain.catalogue import Form
 from lianes.domain.territory import Territory
 from lianes.metrics.figure import State
 from lianes.reading.programmes import Concern
 from lianes.reading.territory_results import Result
 from lianes.reading.territory_sheet import NetworkRow, Peer, TerritorySheet
+from lianes.reading.trends import Trended
 
 STAGES = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
           "signed": "Signé", "paid": "Versé"}  # fmt: skip
@@ -38,6 +40,7 @@ def tables(view: TerritorySheet, concern: Concern) -> tuple[Table, ...]:
     return (
         _identity(view),
         _results(view),
+        _trends(view),
         _weighted(view),
         _publics(view),
         _networks(view),
@@ -104,8 +107,34 @@ def _result(row: Result, *, has_parent: bool) -> tuple[Cell, ...]:
         words(found.indicator.unit),
         *(beside if has_parent else ()),
         words(f"{figure.reported} sur {figure.expected}" if partial else None),
-        words(row.trend.value if row.trend else None),
+        words(_trend(row.trend) if row.trend else None),
     )
+
+
+def _trend(found: Trended) -> str:
+    return found.trend.value + (f", {found.kept} LIANES sur {found.of}" if found.chart else "")
+
+
+def _trends(view: TerritorySheet) -> Table:
+    columns = (Column("Indicateur", 40), Column("Mois", 16), Column("Valeur", 12),
+               Column("Moyenne", 12), Column("Limite basse", 12),
+               Column("Limite haute", 12))  # fmt: skip
+    rows = tuple(
+        (words(row.estimate.indicator.label), words(month.short_label),
+         *(_monthly(row, value) for value in (point, found.mean, low, high)))
+        for row in view.results.rows
+        if row.trend and (found := row.trend.chart)
+        for month, point, low, high in zip(
+            found.months, found.points, found.lows, found.highs, strict=True)
+    )  # fmt: skip
+    question = "Les derniers mois changent-ils durablement ?"
+    reading = "Mêmes LIANES, qui ont transmis ces mois ; limites du va-et-vient ordinaire"
+    return Table("Tendances", question, reading, columns, rows, names=2)
+
+
+def _monthly(row: Result, value: float) -> Cell:
+    kind = Kind.PERCENT if row.estimate.indicator.form is Form.RATIO else Kind.DECIMAL
+    return Cell(value, kind, decimals=1)
 
 
 def _weighted(view: TerritorySheet) -> Table:
