@@ -13,7 +13,7 @@ from lianes.ui.contest_blocks import contested
 from lianes.ui.journal_blocks import latest
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
-from lianes.ui.page import current_address
+from lianes.ui.page import current_address, end_page
 from lianes.ui.warning_blocks import warnings
 
 address = current_address()
@@ -33,7 +33,7 @@ with left, st.container(key="card_provisional"):
 with right, st.container(key="card_corrections"):
     blocks.corrections(view)
 if not inside:
-    st.stop()
+    end_page()
 with st.container(key="card_author"):
     author = deposit_blocks.author_box()
 with st.container(key="card_contested"):

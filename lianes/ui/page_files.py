@@ -38,7 +38,7 @@ from lianes.ui import (
 )
 from lianes.ui.address import Address
 from lianes.ui.assets import manifest
-from lianes.ui.quality_files import changed_rows, contested_rows
+from lianes.ui.quality_files import changed_rows, contested_rows, warned_rows
 from lianes.ui.sitemap import entry_of
 
 WHOLE = "France entière"
@@ -155,10 +155,11 @@ def _explorer_words(address: Address) -> str:
 
 # ------------------------------------------------------------------ data
 def _quality(address: Address) -> Tables:
-    view = quality_blocks.quality()
+    view = quality_blocks.quality(address.scope)
     if address.audience is Audience.EXTERNE:
-        return quality.tables(view, (), ())
-    return quality.tables(view, contested_rows(view), changed_rows())
+        return quality.tables(view)
+    changes = changed_rows(view, national=reads.subject(address.scope).is_national)
+    return quality.tables(view, contested_rows(view), warned_rows(view), changes)
 
 
 BOOKS: dict[str, PageBook] = {
@@ -171,7 +172,7 @@ BOOKS: dict[str, PageBook] = {
     ),
     "seniors": PageBook(_seniors, outside_network=False),
     "programmes": PageBook(lambda _: programmes.tables(reads.programmes()), scoped=False),
-    "qualite": PageBook(_quality, scoped=False),
+    "qualite": PageBook(_quality),
     "methode": PageBook(
         lambda _: method.tables(reads.method(), manifest()["built_from"]), scoped=False
     ),

@@ -4,10 +4,12 @@ from lianes.documents.cells import Cell, count, words
 from lianes.documents.pages.quality import Row
 from lianes.metrics.figure import State
 from lianes.reading.quality import Quality
-from lianes.store.journal import Line, Proposal
+from lianes.store.journal import Line, Proposal, Wanted
 from lianes.ui import deposit_reads
+from lianes.ui.journal_blocks import LISTED
 from lianes.ui.journal_words import column_words, key_words
 from lianes.ui.reads import catalogue
+from lianes.ui.warning_blocks import cells_of as shown_warning
 
 _DECISIONS = {None: "contesté", "accepted": "accepté", "refused": "refusé"}
 
@@ -32,9 +34,18 @@ def _counted(row_key: str, value: int | None) -> Cell:
     return Cell(None, state=State.MASKED) if hidden else count(value)
 
 
-def changed_rows() -> tuple[Row, ...]:
-    """Return the cells changed last."""
-    return tuple(_changed(line) for line in deposit_reads.lines())
+def changed_rows(view: Quality, *, national: bool) -> tuple[Row, ...]:
+    """Return the cells the page lists, changed last in its networks."""
+    codes = None if national else frozenset(network.code for network in view.networks)
+    return tuple(_changed(line) for line in deposit_reads.lines(Wanted(networks=codes), LISTED))
+
+
+def warned_rows(view: Quality) -> tuple[Row, ...]:
+    """Return the warnings nobody has closed."""
+    return tuple(
+        (*map(words, shown_warning(one)), words(str(one.batch)), words(one.author))
+        for one in view.warnings
+    )
 
 
 def _changed(line: Line) -> Row:

@@ -44,7 +44,7 @@ def warnings(view: Quality, author: str) -> None:
     _close(found, author)
 
 
-def _cells(found: OpenWarning) -> tuple[str, str, str, str]:
+def cells_of(found: OpenWarning) -> tuple[str, str, str, str]:
     """Return where, which figure, its value and what was expected, as they may be shown."""
     warned = found.warned
     measure = (warned.row_key or "//").split("/")[1]
@@ -58,12 +58,12 @@ def _cells(found: OpenWarning) -> tuple[str, str, str, str]:
 def _row(found: OpenWarning) -> str:
     lot = anchor(str(found.batch), link("/deposer", depot="journal", lot=str(found.batch)))
     return tag("td", lot) + "".join(
-        tag("td", text(words or "–")) for words in (found.author, *_cells(found))
+        tag("td", text(words or "–")) for words in (found.author, *cells_of(found))
     )
 
 
 def _file(found: Sequence[OpenWarning]) -> bytes:
-    rows: list[list[Cell]] = [[w.batch, w.received_at, w.author, *_cells(w)] for w in found]
+    rows: list[list[Cell]] = [[w.batch, w.received_at, w.author, *cells_of(w)] for w in found]
     columns = ("Lot", "Reçu le", "Par", "Où", "Chiffre", "Valeur", "Attendu")
     return csv_file([("Titre", "Avertissements ouverts")], columns, rows)
 
