@@ -21,23 +21,26 @@ CONTROLS = (
     ("full", "Plein écran (F)", "⛶"),
 )
 DESK = """<template class="st-desk"><style>
-body { margin: 0; padding: 1.5rem 2rem; font: 22px/1.45 "Source Sans", "Segoe UI", sans-serif; color: #14263b; background: #f6f7f9; }
+body { margin: 0; padding: 1.5rem 2rem; font: 22px/1.4 "Source Sans", "Segoe UI", sans-serif; color: #14263b; background: #f6f7f9; }
 header, nav { display: flex; gap: 1rem; align-items: center; }
-time { font-size: 2.6rem; font-weight: 700; color: #123a66; font-variant-numeric: tabular-nums; }
-header span { margin-left: auto; color: #5b6b7c; }
-h1 { margin: .6rem 0; font-size: 1.7rem; color: #123a66; }
-h2 { margin: 1.2rem 0 .2rem; font-size: 1rem; color: #5b6b7c; }
-section { padding: 1rem 1.4rem; border: 1px solid #dfe4ea; border-radius: 10px; background: #fff; }
-ul { margin: 0; padding-left: 1.2rem; } section li { margin: .4rem 0; font-size: 1.15rem; }
+time { font-size: 3rem; font-weight: 700; color: #123a66; font-variant-numeric: tabular-nums; }
+header span { margin-left: auto; font-size: 1.4rem; color: #5b6b7c; }
+h1 { margin: .4rem 0 .8rem; font-size: 2.1rem; line-height: 1.15; color: #123a66; }
+h2 { margin: 1.4rem 0 .2rem; font-size: 1rem; font-weight: 600; color: #5b6b7c; }
+.both { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
+section { padding: .6rem 1.4rem; border: 1px solid #dfe4ea; border-radius: 10px; background: #fff; }
+ul { margin: 0; padding: 0; list-style: none; } section li { margin: .7rem 0; font-size: 1.35rem; }
+p { margin: 0; font-size: 1.3rem; font-weight: 600; }
 .out { color: #8a5a00; font-size: .9rem; }
-button { min-height: 2.4rem; padding: 0 1rem; border: 1px solid #c3ccd6; border-radius: 8px; background: #fff; color: inherit; font: inherit; cursor: pointer; }
+nav { margin-top: 1rem; }
+button { min-height: 2.6rem; padding: 0 1.2rem; border: 1px solid #c3ccd6; border-radius: 8px; background: #fff; color: inherit; font: inherit; cursor: pointer; }
 button:focus-visible { outline: 3px solid #e4572e; }
 </style><main>
 <header><time></time><button type="button" data-do="restart">Remettre à zéro</button><span data-slot="count"></span></header>
 <h1 data-slot="title"></h1><section aria-label="Ce qui peut être dit"><ul class="notes"></ul></section>
-<h2>Ensuite</h2><p data-slot="next"></p>
-<nav aria-label="Présentation"><button type="button" data-do="previous">‹ Précédente</button><button type="button" data-do="next">Suivante ›</button><button type="button" data-do="auto">Défilement</button></nav>
-<h2>Scènes laissées de côté</h2><ul class="out"></ul></main></template>"""  # noqa: E501
+<nav aria-label="Présentation"><button type="button" data-do="previous">‹ Précédente</button><button type="button" data-do="next">Suivante ›</button><button type="button" data-do="auto">Défilement</button><button type="button" data-do="black">Écran noir</button></nav>
+<div class="both"><div><h2>Ensuite</h2><p data-slot="next"></p></div>
+<div><h2>Scènes laissées de côté</h2><ul class="out"></ul></div></div></main></template>"""  # noqa: E501
 """What fills the speaker's window: its style is its own, for it opens without our stylesheets."""
 
 
@@ -76,7 +79,7 @@ def _controls() -> str:
 
 def _left_out(told: Story) -> str:
     """Return what the presenter's window says of the scenes that are not shown."""
-    items = "".join(f"<li>{escape(title)} : {escape(why)}</li>" for title, why in told.left_out)
+    items = "".join(f"<li>{said(f'« {title} » : {why}')}</li>" for title, why in told.left_out)
     return f'<ul class="st-left-out" hidden>{items or "<li>Aucune.</li>"}</ul>'
 
 

@@ -19,6 +19,8 @@ from lianes.ui.page_files import BOOKS, page_book
 OVERVIEW = "vue-nationale"
 """The name of the first page in the address of a file; the other pages have their own."""
 DECK = "deck"
+ORIGIN = "origine"
+"""The parameter under which the server says where it was asked: codes of the deck lead there."""
 
 
 class UnknownFile(LianesError):
@@ -134,7 +136,7 @@ def dossier_at(address: Address) -> Dossier:
 
 def _deck(address: Address) -> tuple[bytes, str]:
     found = staged(address)
-    return stand_alone(found), stamp_of(found).stem
+    return stand_alone(found, address.parameters.get(ORIGIN, "")), stamp_of(found).stem
 
 
 _STAND_ALONE = Offer("html", "Diaporama (HTML)", "pour la scène : un fichier, sans réseau",

@@ -13,7 +13,7 @@ from lianes.access.audience import configured_audience
 from lianes.errors import LianesError
 from lianes.ui import assets, reads
 from lianes.ui.address import Address
-from lianes.ui.file_offers import OVERVIEW, Made, UnknownFile
+from lianes.ui.file_offers import ORIGIN, OVERVIEW, Made, UnknownFile
 from lianes.ui.file_offers import made as make_file
 
 _logger = logging.getLogger("lianes")
@@ -37,7 +37,7 @@ async def _file(request: Request) -> Response:
     try:
         found = await run_in_threadpool(
             _made, request.path_params["page"], request.path_params["extension"],
-            dict(request.query_params),
+            {**request.query_params, ORIGIN: str(request.base_url)},
         )  # fmt: skip
     except UnknownFile as error:
         return _refused(str(error), "/", 404)

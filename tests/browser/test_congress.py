@@ -220,7 +220,7 @@ def test_the_speaker_knows_why_a_scene_is_left_out(open_page, demo_server):
     with page.expect_popup() as opened:
         page.get_by_role("button", name="Fenêtre de l'orateur").click()
     expect(opened.value.locator(".out")).to_contain_text(
-        "Où en sommes-nous ? : masqué (secret statistique)"
+        "« Où en sommes-nous ? » : masqué (secret statistique)"
     )
 
 

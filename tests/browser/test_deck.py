@@ -84,6 +84,22 @@ def test_its_map_and_its_charts_are_touched(opened):
 
 
 @pytest.mark.browser
+def test_the_deck_taken_from_the_page_leads_back_to_this_dashboard(browser, demo_server, tmp_path):
+    context = browser.new_context()
+    taken = context.request.get(
+        f"{demo_server.address}/fichiers/vue-nationale.html?origine=https://ailleurs.exemple"
+    )
+    path = tmp_path / "deck.html"
+    path.write_bytes(taken.body())
+    page = context.new_page()
+    page.goto(path.as_uri())
+    hrefs = page.locator(".st-code").evaluate_all("codes => codes.map(code => code.href)")
+    assert len(hrefs) >= 10
+    assert all(href.startswith(f"{demo_server.address}/") for href in hrefs)
+    context.close()
+
+
+@pytest.mark.browser
 def test_its_speaker_is_in_step(opened):
     page = opened("france")
     with page.expect_popup() as popup:
