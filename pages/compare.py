@@ -12,13 +12,16 @@ from lianes.ui import reads
 from lianes.ui.kit import page_head
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
+from lianes.ui.perimeters import saved_perimeters
 
 address = current_address()
 found, sort = blocks.found_at(address), blocks.sort_of(address)
 said = [emphasised(sentence) for sentence in conclusions(found)]
 title = f"Comparer · {found.sides[0].subject.label}"
 
-plain(page_head(title, said) + blocks.choose(found))
+plain(page_head(title, said))
+blocks.add_field(found)
+plain(blocks.choose(found, saved_perimeters()))
 with st.container(key="card_sides"):
     html = blocks.side_by_side(found, sort, address.scope.period, reads.meta())
     block(html, key="sides")

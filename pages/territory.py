@@ -13,6 +13,7 @@ from lianes.ui import territory_blocks as blocks
 from lianes.ui.kit import page_head, source_line
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
+from lianes.ui.perimeters import name_of, perimeter_block, saved_perimeters
 from lianes.ui.pin import pinned_territory
 from lianes.ui.territory_reads import territory_sheet_of
 from lianes.ui.territory_results import results
@@ -24,8 +25,12 @@ meta = reads.meta()
 concern = concerning(reads.programmes().every_convention, view.subject)
 crumbs = [(place.name, f"?territoire={place.code}") for place in view.subject.parents]
 
-plain(page_head(f"Fiche · {view.subject.label}", [emphasised(s) for s in blocks.lead(view)], crumbs)
+mine, codes = saved_perimeters(), blocks.own_code(view)
+title = f"Fiche · {name_of(codes, mine) or view.subject.label}"
+plain(page_head(title, [emphasised(s) for s in blocks.lead(view)], crumbs)
       + blocks.actions(view, pinned_territory()))  # fmt: skip
+if saving := perimeter_block(codes, mine):
+    block(saving, key="perimeters")
 plain(blocks.identity(view, meta))
 with st.container(key="card_results"):
     block(results(view, meta), key="results")

@@ -23,6 +23,7 @@ from lianes.store.territory_reader import TerritoryReader
 
 MOST = 6
 JOBS = "jobs_started"
+TOGETHER = "."
 LEVELS = (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.COMMUNE, Level.NETWORK)
 
 
@@ -89,7 +90,7 @@ def comparison(
 def _subjects(
     reader: TerritoryReader, scope: Scope, others: Sequence[str]
 ) -> tuple[list[tuple[str, Subject]], tuple[str, ...]]:
-    own = scope.network or ",".join(scope.territories)
+    own = scope.network or TOGETHER.join(scope.territories)
     found, unknown = [(own, find_subject(reader, scope))], []
     for code in dict.fromkeys(others):
         if code == own or len(found) == MOST:
@@ -102,7 +103,10 @@ def _subjects(
 
 
 def _scope_of(scope: Scope, code: str) -> Scope:
-    return scope.of_network(code) if code.startswith("LIANE-") else scope.at(code)
+    """Return the scope of a code; several territories taken together are joined by `TOGETHER`."""
+    if code.startswith("LIANE-"):
+        return scope.of_network(code)
+    return scope.at(*code.split(TOGETHER))
 
 
 def _level(subject: Subject) -> Level:
@@ -265,7 +269,8 @@ def _suggestions(
     groups = [("Jumeaux", [t for t, _ in twin_list(reader, subject).found]),
               ("Voisins", list(reader.neighbours(place)) if subject.is_single else []),
               (title, _siblings(reader, place))]  # fmt: skip
-    found = []
+    named = [(c, name) for c, (name, _) in reader.perimeters().items() if c not in present]
+    found = [("Périmètres", tuple(named))] if named else []
     for words, places in groups:
         seats = reader.seats_inside(places) if places else {}
         kept = [(t.code, t.label) for t in places if seats.get(t.code) and t.code not in present]

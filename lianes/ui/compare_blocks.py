@@ -1,6 +1,6 @@
 """The blocks of the comparison: who is compared, dots and intervals, funnel, what to add."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -8,16 +8,19 @@ from lianes.charts.funnel import funnel_figure
 from lianes.charts.svg import interval_bar
 from lianes.domain.french import HARD, interval, number, percent, plural, signed
 from lianes.domain.month import Period
+from lianes.maps.scope_search import scope_search
 from lianes.metrics.funnel import Dot, funnel_limits
 from lianes.metrics.proportion import Z998
 from lianes.metrics.verdict import expected_false_alarms
-from lianes.reading.comparison import MOST, Comparison, Side
+from lianes.reading.comparison import MOST, TOGETHER, Comparison, Side
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.say import say
 from lianes.store.reader import StoreMeta
+from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
+from lianes.ui.assets import asset_url, geometry_url
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
@@ -55,8 +58,27 @@ def tools(found: Comparison, sort: str) -> str:
     return tag("div", picked + segments("Ordre", orders), class_="map-tools")
 
 
-def choose(found: Comparison) -> str:
-    """Return what may be added to the comparison, as links, and what was not understood."""
+def add_field(found: Comparison) -> None:
+    """Show the field that adds any territory or network; none when the columns are full."""
+    if len(found.sides) == MOST:
+        return
+    with st.container(key="add_beside"):
+        scope_search(
+            key="beside_search",
+            module_url=asset_url("search.js"),
+            index_url=geometry_url("search"),
+            networks_url=f"/index/{reads.networks_index()[0]}",
+            current=(),
+            label="Ajouter à la comparaison",
+            beside=[side.code for side in found.sides[1:]],
+        )
+
+
+def choose(found: Comparison, mine: Mapping[str, str]) -> str:
+    """Return what may be added to the comparison, as links, and what was not understood.
+
+    `mine` are the perimeters saved on this browser: their codes by name.
+    """
     codes = [side.code for side in found.sides[1:]]
     told = "".join(
         tag("p", text(f"« {code} » est inconnu ou ne peut pas être comparé{HARD}: il est laissé "
@@ -65,7 +87,11 @@ def choose(found: Comparison) -> str:
     )  # fmt: skip
     if len(found.sides) == MOST:
         return told + tag("p", text(f"{MOST} colonnes au plus{HARD}: retirez-en une pour ajouter."))
-    groups = "".join(_group(title, pairs, codes) for title, pairs in found.suggestions)
+    own = [(held.replace(",", TOGETHER), name) for name, held in mine.items()]
+    present = {side.code for side in found.sides}
+    kept = tuple((code, name) for code, name in own if code not in present)
+    suggestions = [*([("Mes périmètres", kept)] if kept else []), *found.suggestions]
+    groups = "".join(_group(title, pairs, codes) for title, pairs in suggestions)
     if not groups:
         return told
     return told + tag("div", groups, class_="additions")
@@ -114,7 +140,8 @@ def ordered(sides: Sequence[Side], sort: str) -> list[Side]:
 
 def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str:
     rate, first = side.rate, side is found.sides[0]
-    href = f"?reseau={side.code}" if side.subject.network else f"?territoire={side.code}"
+    codes = side.code.replace(TOGETHER, ",")
+    href = f"?reseau={codes}" if side.subject.network else f"?territoire={codes}"
     name = link(side.subject.label, href) + (
         tag("span", "territoire étudié", class_="basis") if first else "")  # fmt: skip
     value = absence(rate) if rate.figure.value is None else with_contest(

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lianes.errors import LianesError
 from lianes.store.connection import reading, store_path
-from lianes.ui import assets, file_routes, pin
+from lianes.ui import assets, file_routes, perimeters, pin
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
 from lianes.ui.reads import networks_index, warm
@@ -43,6 +43,7 @@ def routes() -> list[Route]:
         Route("/index/{name}", _networks),
         *file_routes.routes(),
         *pin.routes(),
+        *perimeters.routes(),
     ]
 
 

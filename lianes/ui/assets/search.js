@@ -43,7 +43,7 @@ class ScopeSearch {
 
   /** What the field says at rest. */
   get resting() {
-    const [[code, name], second] = this.data.current;
+    const [[code, name] = [FRANCE], second] = this.data.current;
     return second || code === FRANCE ? "" : name;
   }
 
@@ -126,6 +126,11 @@ class ScopeSearch {
 
   /** Follow the link of an entry, or add it to what is under study. */
   choose({ code, group }, added) {
+    if (this.data.beside) {
+      this.close();
+      navigate(`?avec=${[...this.data.beside, code].join(",")}`);
+      return;
+    }
     const codes = added && this.canAdd({ code, group }) ? [...this.territories, code] : [code];
     this.close();
     navigate(group === 0 ? `?reseau=${code}` : `?territoire=${codes.join(",")}`);
