@@ -40,7 +40,7 @@ class EstimatedPublic:
 
 @dataclass(frozen=True, slots=True)
 class TwinList:
-    """The twins of a département; `of` is None when the subject lies in several or none."""
+    """The twins of a région or a département; `of` is None when the subject has none or several."""
 
     of: Territory | None
     found: tuple[tuple[Territory, Twin], ...]
@@ -141,39 +141,48 @@ def _departements(reader: TerritoryReader, subject: Subject) -> list[str]:
 
 # ------------------------------------------------------------------ twins
 def twin_list(reader: TerritoryReader, subject: Subject) -> TwinList:
-    """Return the départements alike, by context alone; the list changes only with its vintage."""
-    departement = _own_departement(subject)
-    if departement is None:
-        return TwinList(None, (), "Les jumeaux sont établis pour un département, pas au-dessus.")
-    features = _features(reader.context_of_level(Level.DEPARTEMENT))
-    if departement.code not in features:
-        reason = f"Un chiffre de contexte manque à {departement.name}{chr(160)}: pas de jumeau."
-        return TwinList(departement, (), reason)
-    found = twins(departement.code, features)
+    """Return the places alike, by context alone; the list changes only with its vintage.
+
+    A région is compared with régions; below, a place takes the twins of its département, for
+    context figures are published no lower.
+    """
+    own = _own_place(subject)
+    if own is None:
+        return TwinList(None, (), "Les jumeaux sont établis pour une région ou un département.")
+    features = _features(reader.context_of_level(own.level), own.level)
+    if own.code not in features:
+        reason = f"Un chiffre de contexte manque à {own.name}{chr(160)}: pas de jumeau."
+        return TwinList(own, (), reason)
+    found = twins(own.code, features)
     places = {t.code: t for t in reader.territories([twin.code for twin in found])}
-    reason = "" if found else f"{departement.name} ne ressemble assez à aucun autre département."
-    return TwinList(departement, tuple((places[twin.code], twin) for twin in found), reason)
+    others = "aucune autre région" if own.level is Level.REGION else "aucun autre département"
+    reason = "" if found else f"{own.name} ne ressemble assez à {others}."
+    return TwinList(own, tuple((places[twin.code], twin) for twin in found), reason)
 
 
-def _own_departement(subject: Subject) -> Territory | None:
-    if len(subject.territories) != 1:
+def _own_place(subject: Subject) -> Territory | None:
+    """Return the place whose twins are shown: the subject, or the département around it."""
+    if len(subject.territories) != 1 or subject.is_national:
         return None
+    if subject.level is Level.REGION:
+        return subject.territories[0]
     mine = [*subject.territories, *subject.parents]
     return next((t for t in mine if t.level is Level.DEPARTEMENT), None)
 
 
-def _features(figures: Table) -> dict[str, tuple[float, ...]]:
-    """Return the six features of each département that has all its figures."""
-    needed = ("population", "population_65_plus", "social_dwellings", "unemployment_rate",
-              "priority_neighbourhoods", "home_care_hiring_projects")  # fmt: skip
+def _features(figures: Table, level: Level) -> dict[str, tuple[float, ...]]:
+    """Return the features of each place that has all its figures; six, five for a région."""
+    needed = ["population", "population_65_plus", "social_dwellings", "priority_neighbourhoods",
+              "home_care_hiring_projects"]  # fmt: skip
+    needed += [] if level is Level.REGION else ["unemployment_rate"]
     return {
         code: (
             log(f["population"]),
             100 * f["population_65_plus"] / f["population"],
             1000 * f["social_dwellings"] / f["population"],
-            f["unemployment_rate"],
             100_000 * f["priority_neighbourhoods"] / f["population"],
             1000 * f["home_care_hiring_projects"] / f["population_65_plus"],
+            f.get("unemployment_rate", 0.0),
         )
         for code, f in figures.items()
         if all(name in f for name in needed)

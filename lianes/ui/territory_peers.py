@@ -10,6 +10,7 @@ from lianes.domain.french import (
     percent,
     plural,
 )
+from lianes.domain.territory import Level
 from lianes.metrics.similar import CAP
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
@@ -68,17 +69,26 @@ def _network(row: NetworkRow, teller: Teller) -> str:
 
 # ------------------------------------------------------------------ twins and neighbours
 def twins(view: TerritorySheet) -> str:
-    """Return the départements alike by context, with links to compare."""
-    found = view.twins
-    whose = f"({found.of.name})" if found.of and found.of not in view.subject.territories else ""
+    """Return the places alike by context, with links to compare."""
+    own = view.twins.of
+    borrowed = own is not None and own not in view.subject.territories
+    title = f"Quels départements ressemblent à {own.name} ?" if borrowed and own else (
+        "Qui lui ressemble ?")  # fmt: skip
+    figures = "Cinq chiffres de contexte (le taux de chômage n'est pas publié à cette maille)" if (
+        own is not None and own.level is Level.REGION) else "Six chiffres de contexte"  # fmt: skip
     head = block_head(
-        f"Quels départements se ressemblent ? {whose}" if whose else "Qui lui ressemble ?",
-        f"Six chiffres de contexte, jamais les résultats · distance en écarts types, au plus "
-        f"{number(CAP, 1)} · liste figée pour le millésime du contexte",
+        title,
+        f"{figures}, jamais les résultats · distance en écarts types, au plus {number(CAP, 1)} · "
+        "liste figée pour le millésime du contexte",
     )
-    if found.reason:
-        return head + tag("p", said(found.reason))
-    return head + _peers(view.twin_peers, own_code(view), _teller(view))
+    why = (
+        "Sous le département, aucun de ces chiffres n'est publié : voici les jumeaux du "
+        "département." if borrowed else ""
+    )  # fmt: skip
+    note = tag("p", text(why), class_="source") if why else ""
+    if view.twins.reason:
+        return head + note + tag("p", said(view.twins.reason))
+    return head + note + _peers(view.twin_peers, own_code(view), _teller(view))
 
 
 def neighbours(view: TerritorySheet) -> str:
