@@ -24,7 +24,7 @@ FLOORS = {
     "charts": ({"domain", "errors", "metrics"}, {"plotly"}),
     "maps": ({"domain", "errors", "metrics"}, {"streamlit"}),
     "documents": ({"domain", "errors", "metrics", "reading"}, DOCUMENT_WRITERS),
-    "intake": ({"domain", "errors", "store"}, {"pandas", "xlsxwriter", "python_calamine"}),
+    "intake": ({"domain", "errors", "store"}, {"frictionless", "pandas", "xlsxwriter", "python_calamine"}),
     "demo": ({"domain", "errors"}, {"numpy", "pandas"}),
     "geo": ({"domain", "errors"}, {"geopandas", "shapely", "pyproj", "pyogrio", "numpy", "pandas",
                                    "click"}),

@@ -16,6 +16,7 @@ from lianes.domain.territory import Level
 from lianes.errors import DepositRefused
 from lianes.intake.book import ENCODINGS, SEPARATORS, Book, read_book
 from lianes.intake.coherence import cohort_problems, figure_problems
+from lianes.intake.conformity import strangers
 from lianes.intake.duplicates import single
 from lianes.intake.figures import Figure, read_figures
 from lianes.intake.forms import COHORTS, MEASURES, PARTNERS
@@ -173,7 +174,7 @@ def _checked(
         return list(records.problems), list(records.edits), _skipped(records.blanks, 0)
     found = read_figures(understood, resolver, day)
     figures, doubles = single(list(found.figures), understood)
-    problems = [*found.problems, *doubles]
+    problems = [*found.problems, *doubles, *strangers(figures, understood, reader, catalogue)]
     if understood.form is COHORTS:
         last = Month.containing(day)
         problems += cohort_problems(figures, understood, reader, catalogue, last)

@@ -4,6 +4,7 @@ Table Schemas, templates, entry forms and checks are all drawn from here and fro
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from lianes.domain.network import Stage
@@ -37,7 +38,7 @@ MEASURES = Form(
 COHORTS = Form(
     "cohortes", "Cohortes", "Personnes suivies depuis un mois de départ, et leurs sorties.",
     "cohort_observation",
-    (_NETWORK, _MEASURE, _PUBLIC,
+    (_NETWORK, replace(_MEASURE, example="job_retention"), _PUBLIC,
      Field("debut", "Mois de départ", T.MONTH, "Mois où commence le suivi.", True,
            aliases=("mois de debut", "cohorte", "mois d entree"), example="2026-04"),
      Field("anciennete", "Ancienneté en mois", T.COUNT, "0 au départ, puis le nombre de mois "
@@ -222,8 +223,40 @@ LESSONS = Form(
     natural=("text", "network_id"),
 )  # fmt: skip
 
+EVENTS = Form(
+    "rencontres", "Rencontres", "Réunions, journées et ateliers du programme.", "event",
+    (Field("id", "Identifiant", T.IDENTIFIER, "Identifiant en minuscules.", True, "id",
+           ("identifiant",), example="rencontre-lille-2026"),
+     Field("titre", "Titre", T.TEXT, "Intitulé de la rencontre.", True, "title",
+           ("intitule", "nom de la rencontre"), example="Rencontre des LIANES du Nord"),
+     Field("debut", "Commence le", T.DAY, "Premier jour.", True, "starts_on",
+           ("date de debut", "date de la rencontre", "le"), example="2026-10-12"),
+     Field("fin", "Finit le", T.DAY, "Dernier jour.", False, "ends_on", ("date de fin",)),
+     Field("lieu", "Lieu", T.TEXT, "Ville ou salle.", False, "place", ("ville",)),
+     Field("participants", "Participants", T.COUNT, "Nombre de personnes présentes.", False,
+           "participants", ("nombre de participants",), example="60"),
+     Field("note", "Note", T.TEXT, "Ce qui s'y est dit, sans nom de personne.", False, "note",
+           ("remarque", "compte rendu"))),
+    key="id", fixed={"programme": "lianes"},
+)  # fmt: skip
+DEPLOYMENTS = Form(
+    "deploiements", "Solutions en service", "Où une solution est à l'essai ou en service.",
+    "deployment",
+    (Field("solution", "Solution", T.REFERENCE, "Identifiant d'une solution.", True, "solution",
+           ("id solution",), refers_to="solution"),
+     Field("territoire", "Territoire", T.PLACE, "Code Insee, EPCI, DEP-59…", True, "territory_id",
+           ("code territoire", "code insee", "commune"), example="DEP-59"),
+     Field("reseau", "Réseau", T.NETWORK, "Réseau où elle sert.", False, "network_id",
+           ("code reseau", "liane"), example="LIANE-01"),
+     Field("etape", "Étape", T.CHOICE, "Où en est la solution.", True, "stage", ("statut",),
+           {"à l'essai": "trial", "en service": "running", "en essaimage": "spreading"},
+           example="en service"),
+     Field("depuis", "Depuis", T.DAY, "Premier jour.", False, "since", ("debut",))),
+    natural=("solution", "territory_id", "network_id"),
+)  # fmt: skip
+
 FORMS: tuple[Form, ...] = (
     MEASURES, COHORTS, NETWORKS, TARGETS, PARTNERS, ROLES, CONVENTIONS, FUNDING, NEEDS, PROJECTS,
-    LESSONS,
+    DEPLOYMENTS, LESSONS, EVENTS,
 )  # fmt: skip
 BY_ID: Mapping[str, Form] = MappingProxyType({form.id: form for form in FORMS})

@@ -9,6 +9,7 @@ from lianes.domain.french import number
 from lianes.domain.network import Stage
 from lianes.domain.territory import Level
 from lianes.intake.cells import amount_cell, count_cell, day_cell, solid, year_cell
+from lianes.intake.conformity import Conformity
 from lianes.intake.fields import Field, Form, Type
 from lianes.intake.forms import NETWORKS, TARGETS
 from lianes.intake.layout import Understood
@@ -20,14 +21,20 @@ from lianes.store.edits import Edit, Value
 from lianes.store.row_keys import Key, RowKeys
 
 _EMPTIED = "retirer"
-_PATTERNS = {
-    Type.IDENTIFIER: (r"[a-z0-9]+([-_][a-z0-9]+)*",
-                      "un identifiant en minuscules sans accent, par exemple bailleur-du-nord"),
-    Type.NETWORK_CODE: (r"LIANE-[0-9A-Z]+(-[0-9A-Z]+)*", "un code comme LIANE-49"),
-    Type.PROJECT_CODE: (r"PROJET-[0-9A-Z]+(-[0-9A-Z]+)*", "un code comme PROJET-001"),
-    Type.SIREN: (r"\d{9}", "les neuf chiffres du SIREN"),
-    Type.SIRET: (r"\d{14}", "les quatorze chiffres du SIRET"),
-}  # fmt: skip
+_EXPECTED = {
+    Type.IDENTIFIER: "un identifiant en minuscules sans accent, par exemple bailleur-du-nord",
+    Type.NETWORK_CODE: "un code comme LIANE-49",
+    Type.PROJECT_CODE: "un code comme PROJET-001",
+    Type.SIREN: "les neuf chiffres du SIREN",
+    Type.SIRET: "les quatorze chiffres du SIRET",
+    Type.COUNT: "un nombre entier positif",
+    Type.AMOUNT: "un montant positif",
+    Type.YEAR: "une année, par exemple 2026",
+    Type.DAY: "un jour, par exemple 31/10/2026",
+    Type.TEXT: "un texte",
+}
+_CODED = (Type.IDENTIFIER, Type.NETWORK_CODE, Type.PROJECT_CODE, Type.SIREN, Type.SIRET)
+"""What the published schemas judge, and what is said of a cell they refuse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class _Sheet:
         self._reader: DepositReader = resolver.reader
         self._catalogue = catalogue
         self._keys = keys
+        self._schema = Conformity(self._form, catalogue)
         self._headings = {c.role: c.heading for c in understood.columns if c.role}
         self._next: int | None = None
         self._seen: dict[Key, int] = {}
@@ -107,8 +115,15 @@ class _Sheet:
                 values["declared_seat_code"] = f"COM-{text_of(cell).removeprefix('COM-').zfill(5)}"
 
     def _read(self, row_number: int, field: Field, cell: Cell) -> Value:
-        if field.type in _PATTERNS:
-            return self._coded(field, cell)
+        """Return what a cell says, judged by the published schema when it is a plain value."""
+        value = self._understood_as(row_number, field, cell)
+        if field.type in _EXPECTED and not self._schema.accepts(field.name, str(value)):
+            raise Unknown(_EXPECTED[field.type])
+        return value
+
+    def _understood_as(self, row_number: int, field: Field, cell: Cell) -> Value:
+        if field.type in _CODED:
+            return _code(field, cell)
         if field.type in (Type.COMMUNE, Type.PLACE):
             return self._place(row_number, field, cell)
         if field.type is Type.CHOICE:
@@ -124,17 +139,6 @@ class _Sheet:
             Type.REFERENCE: lambda c: self._resolver.named(field.refers_to, c),
         }
         return readers[field.type](cell)
-
-    def _coded(self, field: Field, cell: Cell) -> Value:
-        pattern, expected = _PATTERNS[field.type]
-        words = text_of(cell).strip()
-        if field.type in (Type.SIREN, Type.SIRET):
-            words = words.replace(" ", "").replace("\u00a0", "")
-        elif field.type is not Type.IDENTIFIER:
-            words = words.upper()
-        if not re.fullmatch(pattern, words, re.ASCII):
-            raise Unknown(expected)
-        return words
 
     def _place(self, row_number: int, field: Field, cell: Cell) -> Value:
         if self._form is TARGETS:
@@ -264,6 +268,14 @@ class _Sheet:
     def _spot(self, row_number: int, field: Field) -> Spot:
         heading = self._headings.get(field.name, field.title)
         return Spot(self._understood.sheet.name, row_number, heading)
+
+
+def _code(field: Field, cell: Cell) -> str:
+    """Return a code without the blanks and small letters that people give it."""
+    words = text_of(cell).strip()
+    if field.type in (Type.SIREN, Type.SIRET):
+        return words.replace(" ", "").replace("\u00a0", "")
+    return words if field.type is Type.IDENTIFIER else words.upper()
 
 
 def read_records(

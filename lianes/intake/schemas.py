@@ -16,12 +16,17 @@ _TYPES = {
 }  # fmt: skip
 _PATTERNS = {
     Type.IDENTIFIER: r"^[a-z0-9]+([-_][a-z0-9]+)*$",
-    Type.NETWORK_CODE: r"^LIANE-[0-9A-Z-]+$",
-    Type.PROJECT_CODE: r"^PROJET-[0-9A-Z-]+$",
-    Type.NETWORK: r"^LIANE-[0-9A-Z-]+$",
+    Type.NETWORK_CODE: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",
+    Type.PROJECT_CODE: r"^PROJET-[0-9A-Z]+(-[0-9A-Z]+)*$",
+    Type.NETWORK: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.COMMUNE: r"^([0-9]{5}|2[AB][0-9]{3})$",
     Type.SIREN: r"^[0-9]{9}$",
     Type.SIRET: r"^[0-9]{14}$",
+}
+_RANGES: dict[Type, dict[str, int]] = {
+    Type.COUNT: {"minimum": 0, "maximum": 1_000_000_000},
+    Type.AMOUNT: {"minimum": 0, "maximum": 1_000_000_000_000},
+    Type.YEAR: {"minimum": 2000, "maximum": 2100},
 }
 
 
@@ -43,8 +48,7 @@ def _field(field: Field, form: Form, catalogue: Catalogue) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": field.required}
     if form in (MEASURES, COHORTS) and field.name == "valeur":
         constraints = {"required": False}
-    if field.type in (Type.COUNT, Type.AMOUNT):
-        constraints["minimum"] = 0
+    constraints |= _RANGES.get(field.type, {})
     if field.type in _PATTERNS and not field.is_list:
         constraints["pattern"] = _PATTERNS[field.type]
     values = _values(field, form, catalogue)

@@ -10,7 +10,7 @@ import pandas as pd
 
 _NAMED = {
     "actor_kind": "label", "partner": "name", "fund": "name", "feedback_axis": "label",
-    "response_kind": "label", "event": "title",
+    "response_kind": "label", "event": "title", "solution": "name",
 }  # fmt: skip
 FIGURE = ["measure", "public", "network", "month", "value"]
 COHORT = ["measure", "public", "network", "start", "age", "event", "value"]

@@ -15,7 +15,6 @@ from lianes.intake.container import LIMITS, kind_of
 from lianes.intake.deposit import Parcel, apply, look
 from lianes.intake.forms import FORMS, MEASURES
 from lianes.intake.layout import Hints
-from lianes.intake.schemas import schema_of
 from lianes.intake.template import template
 from lianes.intake.words import month_of, number_of, plain
 from lianes.store.connection import reading
@@ -212,16 +211,3 @@ def test_every_form_has_a_template_its_own_reading_recognises(sample_path, catal
     examined = look(sample_path, Parcel("m.xlsx", content), catalogue, today=AS_OF)
     assert examined.understood.form is form
     assert not examined.understood.missing
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
-def test_the_published_schema_is_the_form(form):
-    import json
-    from pathlib import Path
-
-    from lianes.domain.catalogue import load_catalogue
-
-    data = Path(__file__).parents[2] / "data"
-    catalogue = load_catalogue(data / "reference" / "indicators.toml")
-    published = json.loads((data / "schemas" / f"{form.id}.json").read_text(encoding="utf-8"))
-    assert published == schema_of(form, catalogue)
