@@ -37,7 +37,8 @@ _TABLES = {
     "partner": "partenaire", "partner_territory": "territoire de", "convention": "convention",
     "convention_party": "signataire de", "convention_territory": "territoire de",
     "funding": "financement n°", "funding_need": "besoin", "project": "projet n°",
-    "lesson": "retour n°", "event": "rencontre", "deployment": "solution en service n°", "network_partner": "acteur",
+    "lesson": "retour n°", "event": "rencontre", "deployment": "solution en service n°",
+    "network_partner": "acteur",
 }  # fmt: skip
 
 
