@@ -1,8 +1,6 @@
 """The command line: make, check, save and restore the store."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,15 +8,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from lianes import cli_intake
+from lianes.cli_bar import bar, say
 from lianes.cli_export import export
 from lianes.domain.month import Month
 from lianes.errors import LianesError, StoreError, StoreNotFound, StoreTooOld
 from lianes.geo.commands import geo
 from lianes.store.connection import open_read_only, store_path
-from lianes.store.progress import Progress
 
 LAUNCH_MONTH = Month.of(2025, 9)
-_STEPS = 100
 
 
 def main() -> None:
@@ -65,9 +62,9 @@ def init(store: Path, force: bool, as_of: datetime | None) -> None:
 
     _refuse_existing(store, force=force)
     day = as_of or datetime.now(ZoneInfo("Europe/Paris"))
-    with _progress() as progress:
+    with bar("Entrepôt") as progress:
         build_store(store, as_of=day.date(), progress=progress)
-    _say(f"Entrepôt vide prêt : {store}")
+    say(f"Entrepôt vide prêt : {store}")
 
 
 @cli.command(help="Créer l'entrepôt de démonstration : réseaux et résultats simulés.")
@@ -99,7 +96,7 @@ def prepare(store: Path) -> None:
 def migrate(store: Path) -> None:
     """Migrate the store."""
     if not _migrate(store):
-        _say("Entrepôt déjà à jour.")
+        say("Entrepôt déjà à jour.")
 
 
 @cli.command(help="Contrôler l'entrepôt ; le code de sortie est 1 si un contrôle échoue.")
@@ -126,7 +123,7 @@ def backup(store: Path, to: Path | None) -> None:
     """Save the store."""
     from lianes.store.backup import backup as backup_path
 
-    _say(f"Sauvegarde : {backup_path(store, to)}")
+    say(f"Sauvegarde : {backup_path(store, to)}")
 
 
 @cli.command(help="Remettre en place une sauvegarde saine.")
@@ -137,7 +134,7 @@ def restore(store: Path, saved: Path) -> None:
     from lianes.store.backup import restore as restore_path
 
     restore_path(saved, store)
-    _say(f"Entrepôt restauré depuis {saved}")
+    say(f"Entrepôt restauré depuis {saved}")
 
 
 def _build_demonstration(store: Path, *, networks: int, months: int, seed: int | None) -> None:
@@ -146,14 +143,14 @@ def _build_demonstration(store: Path, *, networks: int, months: int, seed: int |
 
     chosen = {} if seed is None else {"seed": seed}
     parameters = Parameters(networks=networks, months=months, start=LAUNCH_MONTH, **chosen)
-    with _progress() as progress:
+    with bar("Entrepôt") as progress:
         build_store(
             store,
             as_of=parameters.as_of,
             simulate=lambda ground: simulate(ground, parameters),
             progress=progress,
         )
-    _say(f"Entrepôt de démonstration prêt : {store}")
+    say(f"Entrepôt de démonstration prêt : {store}")
 
 
 def _migrate(store: Path) -> bool:
@@ -161,7 +158,7 @@ def _migrate(store: Path) -> bool:
 
     saved = migrate_path(store)
     if saved is not None:
-        _say(f"Entrepôt mis à niveau ; l'ancien est sauvegardé dans {saved}")
+        say(f"Entrepôt mis à niveau ; l'ancien est sauvegardé dans {saved}")
     return saved is not None
 
 
@@ -171,26 +168,3 @@ def _refuse_existing(store: Path, *, force: bool) -> None:
             f"Un entrepôt existe déjà : {store}. Ajoutez --force pour le remplacer, "
             "ou nommez-en un autre avec --store."
         )
-
-
-@contextmanager
-def _progress() -> Iterator[Progress]:
-    """Give what draws a bar on a terminal and writes a line per part elsewhere."""
-    said: set[str] = set()
-
-    def told(_share: float, words: str) -> None:
-        if words not in said:
-            said.add(words)
-            _say(words)
-
-    if not sys.stderr.isatty():
-        yield told
-        return
-    with click.progressbar(
-        length=_STEPS, label="Entrepôt", file=sys.stderr, item_show_func=lambda words: words
-    ) as bar:
-        yield lambda share, words: bar.update(round(share * _STEPS) - bar.pos, words)
-
-
-def _say(message: str) -> None:
-    click.echo(f"· {message}")

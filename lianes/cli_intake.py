@@ -3,13 +3,20 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from lianes.access.author import AUTHOR_VARIABLE
+from lianes.cli_bar import bar, say
 from lianes.store.connection import store_path
 
+if TYPE_CHECKING:
+    from lianes.store.deposits import Applied
+
+LISTED = 20
+"""Changed cells written on the terminal; the journal holds them all."""
 _store = click.option(
     "--store", type=click.Path(path_type=Path), default=store_path, help="Fichier de l'entrepôt."
 )
@@ -40,23 +47,44 @@ def import_file(
 ) -> None:  # fmt: skip
     """Import a file."""
     from lianes.domain.catalogue import load_catalogue
-    from lianes.intake.deposit import Parcel, apply, look
+    from lianes.intake.deposit import Parcel, apply, look, rehearsed, slip_of
     from lianes.intake.layout import Hints
     from lianes.store.build import DATA
 
     catalogue = load_catalogue(DATA / "reference" / "indicators.toml")
     parcel = Parcel(file.name, file.read_bytes(), Hints(form=form), not provisional)
-    examined = look(store, parcel, catalogue, today=today())
+    with bar("Contrôle") as progress:
+        examined = look(store, parcel, catalogue, today=today(), progress=progress)
     click.echo(f"· {examined.understood.form.title} : {', '.join(examined.remarks)}")
     for problem in examined.problems:
         click.echo(f"{'✘' if problem.blocks else '⚠'} {problem.sentence}")
     if examined.is_blocked:
         sys.exit(1)
     if check_only:
+        slip = slip_of(parcel, examined, author, note)
+        with (
+            bar("Aperçu") as progress,
+            rehearsed(store, examined.edits, slip, today=today(), progress=progress) as (_, found),
+        ):
+            _show(found)
+        say("Rien n'a été écrit.")
         return
-    applied = apply(store, parcel, catalogue, author=author, note=note, today=today())
-    told = ", ".join(f"{count} {what}" for what, count in applied.counts.items())
-    click.echo(f"· Lot {applied.batch} appliqué : {told}. Pour l'annuler : undo {applied.batch}")
+    with bar("Dépôt") as progress:
+        applied = apply(
+            store, parcel, catalogue, author=author, note=note, today=today(), progress=progress
+        )
+    _show(applied)
+    say(f"Lot {applied.batch} appliqué. Pour l'annuler : undo {applied.batch}")
+
+
+def _show(found: "Applied") -> None:
+    """Write what a deposit changes: counts, then the first cells with old and new value."""
+    say(", ".join(f"{count} {what}" for what, count in found.counts.items()))
+    for change in found.changes[:LISTED]:
+        old, new = ("vide" if value is None else value for value in (change.old, change.new))
+        click.echo(f"  {change.row_key} {change.column} : {old} → {new}")
+    if len(found.changes) > LISTED:
+        click.echo(f"  … et {len(found.changes) - LISTED} autres cellules (journal du lot)")
 
 
 @click.command(help="Annuler un lot : ce qu'il remplaçait revient.")

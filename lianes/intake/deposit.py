@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,11 +31,11 @@ from lianes.store.deposit_reader import DepositReader
 from lianes.store.deposit_warnings import Warned
 from lianes.store.deposits import Applied, Slip, day_of, deposit
 from lianes.store.edits import Edit
+from lianes.store.progress import Progress, part, silent
 from lianes.store.row_keys import RowKeys
 from lianes.store.writer import depositing
 
 NO_HINTS = Hints()
-Progress = Callable[[float, str], None]
 _FIGURES = (MEASURES, COHORTS)
 
 
@@ -70,10 +70,6 @@ class Examined:
         return any_blocks(self.problems)
 
 
-def silent(_share: float, _words: str) -> None:
-    """Tell no progress."""
-
-
 def examine(
     connection: sqlite3.Connection, parcel: Parcel, catalogue: Catalogue, today: date,
     progress: Progress = silent,
@@ -87,7 +83,9 @@ def examine(
     if understood.missing:
         return Examined(book, understood, tuple(problems), (), _remarks(book, understood))
     progress(0.4, "Lignes reconnues")
-    found, edits, counted = _checked(connection, understood, parcel, catalogue, today)
+    found, edits, counted = _checked(
+        connection, understood, parcel, catalogue, today, part(progress, 0.4, 0.9)
+    )  # fmt: skip
     progress(0.9, "Contrôles faits")
     problems += found
     if not edits and not any_blocks(problems):
@@ -97,15 +95,17 @@ def examine(
     return Examined(book, understood, tuple(_ordered(problems)), kept, remarks)
 
 
-def look(path: Path, parcel: Parcel, catalogue: Catalogue, *, today: date) -> Examined:
+def look(
+    path: Path, parcel: Parcel, catalogue: Catalogue, *, today: date, progress: Progress = silent
+) -> Examined:  # fmt: skip
     """Read and check a file against a store, without writing."""
     with reading(path) as connection:
-        return examine(connection, parcel, catalogue, today)
+        return examine(connection, parcel, catalogue, today, progress)
 
 
 @contextmanager
 def rehearsed(
-    path: Path, edits: tuple[Edit, ...], slip: Slip, *, today: date
+    path: Path, edits: tuple[Edit, ...], slip: Slip, *, today: date, progress: Progress = silent
 ) -> Iterator[tuple[Path, Applied]]:
     """Apply edits to a copy of the store; yield the copy and what changed.
 
@@ -116,7 +116,7 @@ def rehearsed(
         with closing(open_read_only(path)) as source, closing(sqlite3.connect(copy)) as target:
             source.backup(target)
         with writing(copy) as connection:
-            applied = deposit(connection, slip, edits, today=today)
+            applied = deposit(connection, slip, edits, today=today, progress=progress)
         yield copy, applied
 
 
@@ -130,7 +130,7 @@ def apply(
     """
     with depositing(path, author) as connection:
         progress(0.05, "Sauvegarde faite")
-        examined = examine(connection, parcel, catalogue, today, _part(progress, 0.05, 0.5))
+        examined = examine(connection, parcel, catalogue, today, part(progress, 0.05, 0.5))
         if examined.is_blocked:
             count = sum(problem.blocks for problem in examined.problems)
             raise DepositRefused(
@@ -139,7 +139,7 @@ def apply(
         slip = slip_of(parcel, examined, author, note)
         slip = replace(slip, warnings=_warned(examined.problems, RowKeys(connection)))
         return deposit(connection, slip, examined.edits, today=today,
-                       progress=_part(progress, 0.5, 1.0))  # fmt: skip
+                       progress=part(progress, 0.5, 1.0))  # fmt: skip
 
 
 def slip_of(parcel: Parcel, examined: Examined, author: str, note: str | None) -> Slip:
@@ -157,14 +157,10 @@ def _warned(problems: Sequence[Problem], keys: RowKeys) -> tuple[Warned, ...]:
     )  # fmt: skip
 
 
-def _part(progress: Progress, start: float, end: float) -> Progress:
-    return lambda share, words: progress(start + share * (end - start), words)
-
-
 # ------------------------------------------------------------------ checks
 def _checked(
     connection: sqlite3.Connection, understood: Understood, parcel: Parcel, catalogue: Catalogue,
-    today: date,
+    today: date, progress: Progress,
 ) -> tuple[list[Problem], list[Edit], list[str]]:  # fmt: skip
     reader = DepositReader(connection)
     resolver = Resolver(reader, catalogue)
@@ -172,7 +168,7 @@ def _checked(
     if understood.form not in _FIGURES:
         records = read_records(understood, resolver, catalogue, RowKeys(connection))
         return list(records.problems), list(records.edits), _skipped(records.blanks, 0)
-    found = read_figures(understood, resolver, day)
+    found = read_figures(understood, resolver, day, part(progress, 0, 0.7))
     figures, doubles = single(list(found.figures), understood)
     problems = [*found.problems, *doubles, *strangers(figures, understood, reader, catalogue)]
     if understood.form is COHORTS:

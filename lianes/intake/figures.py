@@ -13,11 +13,14 @@ from lianes.intake.problem import Problem, Spot, blocking
 from lianes.intake.resolve import Resolver, Unknown
 from lianes.intake.words import Cell, is_blank, month_of, number_of, plain, text_of
 from lianes.store.deposit_reader import KnownNetwork
+from lianes.store.progress import Progress, silent
 
 REMOVED = frozenset({"retirer", "supprimer", "effacer"})
 _NOT_REPORTED = frozenset({"", "nc", "nd", "na", "n a", "non renseigne", "non communique"})
 _TOTALS = ("total", "totaux", "sous total", "ensemble", "somme", "cumul")
 _GREATEST = 10**9
+TOLD_EVERY = 5_000
+"""Lines between two words on how far the reading is."""
 
 
 class Figure(NamedTuple):
@@ -64,12 +67,14 @@ class _Lines:
         self.problems: list[Problem] = []
         self.blanks = self.totals = 0
 
-    def read(self) -> list[Figure]:
-        """Return the figures of every line."""
+    def read(self, progress: Progress) -> list[Figure]:
+        """Return the figures of every line, telling how far."""
         found: list[Figure] = []
         rows = self._understood.sheet.rows
         for number in range(self._understood.header + 1, len(rows) + 1):
             row = rows[number - 1]
+            if number % TOLD_EVERY == 0:
+                progress(number / len(rows), "Lignes lues")
             if all(map(is_blank, row)):
                 self.blanks += 1
             elif self._is_total(row):
@@ -264,10 +269,12 @@ class _Lines:
         return Spot(self._understood.sheet.name, number, self._headings.get(place, title))
 
 
-def read_figures(understood: Understood, resolver: Resolver, day: date) -> Figures:
+def read_figures(
+    understood: Understood, resolver: Resolver, day: date, progress: Progress = silent
+) -> Figures:  # fmt: skip
     """Return the figures of a sheet, judged on a day; every problem is told at once."""
     lines = _Lines(understood, resolver, day)
-    figures = lines.read()
+    figures = lines.read(progress)
     return Figures(tuple(figures), tuple(lines.problems), lines.blanks, lines.totals)
 
 

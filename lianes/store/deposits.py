@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from lianes.store import calendar
 from lianes.store.check_queries import QUERIES
 from lianes.store.deposit_warnings import Warned, keep
 from lianes.store.edits import Change, Edit, Editor, Outcome, Row, What
+from lianes.store.progress import Progress, part, silent
 from lianes.store.rollup import Changed, rebuild
 
 FIGURES = ("observation", "cohort_observation", "expected_report")
@@ -77,7 +78,7 @@ def deposit(
     edits: Sequence[Edit],
     *,
     today: date,
-    progress: Callable[[float, str], None] = lambda _share, _words: None,
+    progress: Progress = silent,
 ) -> Applied:
     """Apply edits as one batch; raises DepositRefused when nothing would change or hold."""
     connection.execute("PRAGMA defer_foreign_keys = ON")  # rows of a file come in any order
@@ -85,17 +86,16 @@ def deposit(
     batch, stamps = open_batch(connection, slip)
     keep(connection, batch, slip.warnings)
     editor = Editor(connection, batch, slip.note)
-    progress(0.1, "Lignes écrites")
-    outcomes = editor.apply(edits, stamps)
+    outcomes = editor.apply(edits, stamps, part(progress, 0.0, 0.6))
     if all(outcome.what is What.UNCHANGED for outcome in outcomes):
         raise DepositRefused("Rien ne change : l'entrepôt contient déjà ces valeurs.")
     outcomes += editor.apply(_as_of(connection, day), {})
     outcomes += editor.apply(calendar.extended(connection, day), {})
     came = _months_of(outcomes) & calendar.pending(connection)
     outcomes += editor.apply(calendar.received(came, day), {})
-    progress(0.6, "Cumuls recalculés")
+    progress(0.6, "Cumuls et contrôles")
     finish(connection, outcomes)
-    progress(1.0, "Contrôles faits")
+    progress(1.0, "Fini")
     return Applied(batch, tuple(outcomes))
 
 

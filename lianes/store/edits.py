@@ -1,14 +1,17 @@
 """Changing rows, each cell written in the journal with its old and its new value."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lianes.store.progress import Progress, silent
 from lianes.store.row_keys import Key, RowKeys
 
 Value = int | float | str | None
 Row = Mapping[str, Value]
+TOLD_EVERY = 5_000
+"""Rows between two words on how far the writing is."""
 STAMPS = ("batch_id", "source", "simulated")
 """Columns that say where a row comes from; they do not make it different."""
 _FACT = {"observation": "value", "cohort_observation": "value", "expected_report": "due_on"}
@@ -63,9 +66,16 @@ class Editor:
         self.keys = RowKeys(connection)
         self._statements: dict[str, tuple[str, str, str]] = {}
 
-    def apply(self, edits: Iterable[Edit], stamps: Row) -> list[Outcome]:
+    def apply(
+        self, edits: Sequence[Edit], stamps: Row, progress: Progress = silent
+    ) -> list[Outcome]:  # fmt: skip
         """Write rows that differ, stamped with where they come from; return what each became."""
-        return [self._one(edit, stamps) for edit in edits]
+        outcomes = []
+        for done, edit in enumerate(edits, start=1):
+            outcomes.append(self._one(edit, stamps))
+            if done % TOLD_EVERY == 0:
+                progress(done / len(edits), "Lignes écrites")
+        return outcomes
 
     def _one(self, edit: Edit, stamps: Row) -> Outcome:
         before = self.current(edit.table, edit.key)

@@ -1,7 +1,7 @@
 """What the deposit page asks of the store: files examined, rehearsed, templates, journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from lianes.store.connection import reading, store_path, store_version
 from lianes.store.deposits import Applied, Slip
 from lianes.store.edits import Change, What
 from lianes.store.journal import EVERYTHING, Batch, Journal, Line, Wanted
+from lianes.store.progress import Progress, part, silent
 from lianes.store.reader import Entity, Reader
 from lianes.store.undoing import Conflict, conflicts, undo
 from lianes.store.writer import depositing
@@ -30,6 +31,8 @@ from lianes.ui.address import ALL_PUBLICS, whole_period
 from lianes.ui.reads import Version, catalogue, open_desk
 
 FRANCE: Entity = (Level.FRANCE, 1)
+MOST_CHANGES = 300
+"""Cells listed before they are applied; the journal of the batch then holds them all."""
 MOST_NETWORKS = 8
 """Networks whose headline is shown before and after."""
 
@@ -46,11 +49,13 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a deposit would change."""
+    """What a deposit would change: the first cells of `cells`, and of `networks` networks."""
 
     counts: dict[What, int]
     changes: tuple[Change, ...]
+    cells: int
     effects: tuple[Effect, ...]
+    networks: int
 
 
 def today() -> date:
@@ -58,33 +63,45 @@ def today() -> date:
     return datetime.now(ZoneInfo("Europe/Paris")).date()
 
 
-@lru_cache(maxsize=4)
-def _examined(path: Path, version: Version, parcel: Parcel, day: date) -> Examined:  # noqa: ARG001
-    return deposit.look(path, parcel, catalogue(), today=day)
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells how far a reading is; all are alike, so that what was read once is not read again."""
+
+    tell: Progress = field(default=silent, compare=False)
 
 
-def examined(parcel: Parcel) -> Examined:
+SILENT = _Teller()
+
+
+@lru_cache(maxsize=2)
+def _examined(path: Path, version: Version, parcel: Parcel, day: date, teller: _Teller) -> Examined:  # noqa: ARG001
+    return deposit.look(path, parcel, catalogue(), today=day, progress=teller.tell)
+
+
+def examined(parcel: Parcel, progress: Progress = silent) -> Examined:
     """Return what a file says and what is wrong with it; raises DepositRefused."""
     path = store_path()
-    return _examined(path, store_version(path), parcel, today())
+    return _examined(path, store_version(path), parcel, today(), _Teller(progress))
 
 
 @lru_cache(maxsize=4)
 def _preview(
-    path: Path, version: Version, parcel: Parcel, audience: Audience, day: date
+    path: Path, version: Version, parcel: Parcel, audience: Audience, day: date, teller: _Teller
 ) -> Preview:
-    found = _examined(path, version, parcel, day)
+    found = _examined(path, version, parcel, day, SILENT)
     slip = deposit.slip_of(parcel, found, "aperçu", None)
-    with deposit.rehearsed(path, found.edits, slip, today=day) as (copy, applied):
+    progress = part(teller.tell, 0.0, 0.9)
+    with deposit.rehearsed(path, found.edits, slip, today=day, progress=progress) as (copy, done):
         return Preview(
-            dict(applied.counts), applied.changes, _effects(path, copy, applied, audience)
-        )
+            dict(done.counts), done.changes[:MOST_CHANGES], len(done.changes),
+            _effects(path, copy, done, audience), len(done.networks),
+        )  # fmt: skip
 
 
-def preview(parcel: Parcel, audience: Audience) -> Preview:
+def preview(parcel: Parcel, audience: Audience, progress: Progress = silent) -> Preview:
     """Return what would change; raises DepositRefused when it cannot be applied."""
     path = store_path()
-    return _preview(path, store_version(path), parcel, audience, today())
+    return _preview(path, store_version(path), parcel, audience, today(), _Teller(progress))
 
 
 def _effects(path: Path, copy: Path, applied: Applied, audience: Audience) -> tuple[Effect, ...]:
@@ -128,7 +145,7 @@ _STATES = {
 }
 
 
-def apply(parcel: Parcel, author: str, note: str | None, progress: deposit.Progress) -> Applied:
+def apply(parcel: Parcel, author: str, note: str | None, progress: Progress) -> Applied:
     """Apply a file; raises DepositRefused, StoreLocked, StoreNotWritable."""
     return deposit.apply(
         store_path(), parcel, catalogue(), author=author, note=note, today=today(),
