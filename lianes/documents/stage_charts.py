@@ -137,7 +137,7 @@ def dots(fact: Fact, most: int = 120) -> str:
     words = escape(f"{fact.words}\u00a0: {fact.basis}")
     return (
         f'<svg class="st-units st-tell" role="img" tabindex="0" aria-label="{words}" '
-        f'viewBox="0 0 {24 * columns} {24 * rows}">{drawn}</svg>'
+        f'style="--columns:{columns}" viewBox="0 0 {24 * columns} {24 * rows}">{drawn}</svg>'
     )
 
 

@@ -7,15 +7,14 @@ from lianes.domain.catalogue import Form
 from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
 from lianes.domain.month import Month
 from lianes.metrics.figure import State
+from lianes.reading.agreement_scene import agreements
 from lianes.reading.dossier import Dossier, Learnt
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.portrait import opened
 from lianes.reading.published_scenes import (
     carriers,
-    cited,
     context,
-    framework,
     how,
     judged,
     milestones,
@@ -23,7 +22,7 @@ from lianes.reading.published_scenes import (
     promise,
 )
 from lianes.reading.say import Saying, say
-from lianes.reading.scene import Fact, Scene, Shape
+from lianes.reading.scene import Fact, Scene, Shape, estimate_of, own_source, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def story(found: Dossier) -> Story:
     told = [
         promise(found), context(found), place(found), how(found), _map(found), _headline(found),
         _portrait(found), _results(found), _retention(found), _seniors(found),
-        _agreements(found), _funding(found), _learnt(found), _join(found),
+        agreements(found), _funding(found), _learnt(found), _join(found),
     ]  # fmt: skip
     scenes = [scene for scene in told if isinstance(scene, Scene)]
     for made, before in ((carriers, "carte"), (milestones, "carte"), (judged, "appris")):
@@ -54,18 +53,6 @@ def story(found: Dossier) -> Story:
 
 
 # ------------------------------------------------------------------ what the networks report
-def _own(found: Dossier) -> str:
-    return f"Source{HARD}: saisies des réseaux, données au {day(found.meta.as_of)}"
-
-
-def view_of(found: Dossier, page: str = "/") -> str:
-    """Return the address of a live view of the scope, for the audience of the story."""
-    subject = found.subject
-    codes = ",".join(found.view.scope.territories)
-    scope = f"reseau={subject.network.code}" if subject.network else f"territoire={codes}"
-    return f"{page}?{scope}&audience={found.audience}"
-
-
 def _map(found: Dossier) -> Scene:
     title = "Les LIANES, trimestre après trimestre"
     end = found.view.scope.period.end
@@ -78,7 +65,7 @@ def _map(found: Dossier) -> Scene:
     notes = (f"{known}. Chaque point est un siège.",) if found.view.networks else (
         "Aucune LIANE n'a son siège ici\u00a0: rien n'y est encore déployé.",
     )  # fmt: skip
-    return Scene("carte", title, Shape.MAP, facts, _own(found), notes, view_of(found))
+    return Scene("carte", title, Shape.MAP, facts, own_source(found), notes, view_of(found))
 
 
 def quarters_of(found: Dossier) -> tuple[Month, ...]:
@@ -108,7 +95,9 @@ def _headline(found: Dossier) -> Scene | tuple[str, str]:
     fact = Fact(number(value), words, " · ".join(parts), card.estimate,
                 card.goal.value if card.goal else None, card.planned)  # fmt: skip
     notes = (*_spoken(found.sayings[0]), f"Période{HARD}: {found.view.scope.period.label}.")
-    return Scene("emplois", title, Shape.PROGRESS, (fact,), _own(found), notes, view_of(found))
+    return Scene(
+        "emplois", title, Shape.PROGRESS, (fact,), own_source(found), notes, view_of(found)
+    )
 
 
 def _portrait(found: Dossier) -> Scene | tuple[str, str]:
@@ -129,7 +118,7 @@ def _portrait(found: Dossier) -> Scene | tuple[str, str]:
         if str(found.audience) == "externe" else "",
     )  # fmt: skip
     href = f"/?reseau={known.code}&audience={found.audience}"
-    return Scene("portrait", f"{title} : {known.name}", Shape.PORTRAIT, facts, _own(found),
+    return Scene("portrait", f"{title} : {known.name}", Shape.PORTRAIT, facts, own_source(found),
                  tuple(filter(None, notes)), href)  # fmt: skip
 
 
@@ -152,7 +141,7 @@ def _rates(
         return title, _why(chosen[0]) if chosen else "indicateurs absents du catalogue"
     facts = tuple(_rate(one) for one in shown)
     notes = tuple(word for one in shown for word in _spoken(_saying(found, one)))
-    return Scene(identifier, title, Shape.RATES, facts, _own(found), notes, view_of(found))
+    return Scene(identifier, title, Shape.RATES, facts, own_source(found), notes, view_of(found))
 
 
 def _rate(one: Estimate) -> Fact:
@@ -175,7 +164,7 @@ def _seniors(found: Dossier) -> Scene | tuple[str, str]:
         return title, "aucun de ces chiffres ne peut être dit de ce périmètre"
     facts = tuple(_volume(found, one) for one in shown)
     notes = tuple(word for one in shown for word in _spoken(_saying(found, one)))
-    return Scene("seniors", title, Shape.FIGURES, facts, _own(found), notes, view_of(found))
+    return Scene("seniors", title, Shape.FIGURES, facts, own_source(found), notes, view_of(found))
 
 
 def _volume(found: Dossier, one: Estimate) -> Fact:
@@ -188,42 +177,6 @@ def _volume(found: Dossier, one: Estimate) -> Fact:
                 goal.value if goal else None, card.planned if card else None)  # fmt: skip
 
 
-def _agreements(found: Dossier) -> Scene:
-    facts = [
-        Fact(percent(one.figure.value or 0), one.indicator.label,
-             f"{number(one.successes or 0)} sur {number(one.n or 0)}", one)
-        for key in ("conventioned_networks", "complete_networks")
-        if (one := estimate_of(found, key)) and one.is_measured
-    ]  # fmt: skip
-    sources = [_own(found)] if facts else []
-    for fact, source in (_local_conventions(found), _announced(found), framework(found)):
-        if fact is not None and len(facts) < 3:
-            facts.append(fact)
-            sources.append(source)
-    notes = tuple(f"{fact.words}{HARD}: {fact.figure}. {fact.basis}" for fact in facts)
-    names = [source.partition(f"{HARD}: ")[2] for source in dict.fromkeys(sources)]
-    source = f"Source{'s' if len(names) > 1 else ''}{HARD}: {' ; '.join(names)}"
-    return Scene("partenaires", "Des partenaires engagés", Shape.FIGURES, tuple(facts), source,
-                 notes, view_of(found))  # fmt: skip
-
-
-def _local_conventions(found: Dossier) -> tuple[Fact | None, str]:
-    local = found.concern.local
-    if not local:
-        return None, ""
-    words = "convention publiée ici" if len(local) < 2 else "conventions publiées ici"
-    return Fact(number(len(local)), words), cited([s for one in local for s in one.sources])
-
-
-def _announced(found: Dossier) -> tuple[Fact | None, str]:
-    announced = found.programmes.congress
-    if announced is None or not found.subject.is_national:
-        return None, ""
-    fact = Fact(number(announced.announced.value), "conventions annoncées au Congrès",
-                "par Action Logement")  # fmt: skip
-    return fact, cited(announced.announced.sources)
-
-
 def _funding(found: Dossier) -> Scene | tuple[str, str]:
     title = "Est-ce financé ?"
     one = estimate_of(found, "funding_secured_rate")
@@ -232,7 +185,9 @@ def _funding(found: Dossier) -> Scene | tuple[str, str]:
     basis = f"{number(one.successes or 0)}{HARD}€ sur {number(one.n or 0)}{HARD}€ de besoin"
     fact = Fact(percent(one.figure.value or 0), "du besoin est signé ou versé", basis, one, 100)
     notes = (one.indicator.definition, *_spoken(_saying(found, one)))
-    return Scene("financement", title, Shape.PROGRESS, (fact,), _own(found), notes, view_of(found))
+    return Scene(
+        "financement", title, Shape.PROGRESS, (fact,), own_source(found), notes, view_of(found)
+    )
 
 
 def _learnt(found: Dossier) -> Scene:
@@ -245,7 +200,7 @@ def _learnt(found: Dossier) -> Scene:
     else:
         facts = [Fact(one.label, one.reason) for one in unsaid[:4]]
     notes = tuple(f"{one.label}{HARD}: {one.reason}" for one in unsaid)
-    source = f"{_own(found)} et retours d'expérience" if lessons else "Source : page Méthode"
+    source = f"{own_source(found)} et retours d'expérience" if lessons else "Source : page Méthode"
     href = "/retours" if lessons else "/methode"
     title = "Ce que nous avons appris" if lessons else "Ce que nous ne savons pas dire"
     return Scene("appris", title, Shape.STEPS, tuple(facts), source, notes, href)
@@ -271,15 +226,12 @@ def _join(found: Dossier) -> Scene:
     )
     notes = ("Inviter la salle à scanner le code et à chercher son territoire.",)
     href = view_of(found)
-    return Scene("rejoindre", "Et maintenant ?", Shape.CLOSING, facts, _own(found), notes, href)
+    return Scene(
+        "rejoindre", "Et maintenant ?", Shape.CLOSING, facts, own_source(found), notes, href
+    )
 
 
 # ------------------------------------------------------------------ what may be said
-def estimate_of(found: Dossier, indicator: str) -> Estimate | None:
-    """Return one indicator of the page, None when the catalogue does not have it."""
-    return next((one for one in found.view.indicators if one.indicator.id == indicator), None)
-
-
 def _saying(found: Dossier, one: Estimate) -> Saying:
     return say(one, found.label, found.view.scope.period, found.meta)
 

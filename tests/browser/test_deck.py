@@ -11,6 +11,7 @@ from tests.browser.test_congress import CURRENT, at, current, turned
 STORIES = {
     "france": {"audience": "externe"},
     "nord": {"territoire": "DEP-59", "audience": "interne"},
+    "liane": {"reseau": "LIANE-01", "audience": "externe"},
     "lozere": {"territoire": "DEP-48", "audience": "externe"},
 }
 SCREENS = {

@@ -74,6 +74,12 @@ def test_outside_no_figure_of_one_network_is_told(read):
     assert all(one.indicator.form in (Form.NETWORKS, Form.FUNDING) for one in said)
 
 
+def test_no_share_is_told_of_a_single_network(read):
+    scenes = {scene.id: scene for scene in story(read("réseau")).scenes}
+    assert not any("%" in fact.figure for fact in scenes["partenaires"].facts)
+    assert "autour de la table" in scenes["partenaires"].facts[0].words
+
+
 def test_the_map_fills_quarter_by_quarter(case):
     quarters = quarters_of(case.found)
     counts = [len(opened(case.found.view.networks, end)) for end in quarters]
