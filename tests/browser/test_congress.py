@@ -135,6 +135,25 @@ def test_charts_tell_what_is_touched(stage):
     expect(scene.locator(".st-told")).to_contain_text("échéancier")
 
 
+@pytest.mark.browser
+def test_the_keyboard_stays_on_the_stage_and_the_space_bar_turns(stage):
+    for _ in range(20):
+        stage.keyboard.press("Tab")
+        assert stage.evaluate("!document.activeElement.closest('#root')")
+    stage.get_by_role("button", name="Fond clair").click()
+    stage.keyboard.press(" ")
+    expect(stage.locator(CURRENT)).to_have_id("scene-contexte")
+    expect(stage.locator(".stage.st-light")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_screen_goes_black_until_the_next_scene(stage):
+    stage.keyboard.press("b")
+    expect(stage.locator("h2").first).to_be_hidden()
+    stage.keyboard.press("PageDown")
+    expect(stage.locator(f"{CURRENT} h2")).to_be_visible()
+
+
 # ------------------------------------------------------------------ alone
 @pytest.mark.browser
 def test_it_runs_alone_pauses_and_loops(browser, demo_server):
@@ -300,3 +319,19 @@ def test_a_place_where_nothing_is_deployed_has_its_story(open_page, demo_server)
     page = staged(open_page(f"{demo_server.address}/congres?territoire=DEP-48", width=1920,
                             height=1080))  # fmt: skip
     assert 10 <= len(turned(page, "ArrowRight")) <= 14
+
+
+@pytest.mark.browser
+def test_a_real_store_without_network_tells_what_is_published_of_a_place(open_page, empty_server):
+    page = staged(open_page(f"{empty_server.address}/congres?territoire=DEP-59"))
+    assert len(turned(page, "ArrowRight")) >= 10
+    expect(page.locator(".st-ribbon")).to_have_count(0)
+    expect(page.locator("#scene-carte .st-counts b")).to_have_text("0")
+
+
+@pytest.mark.browser
+def test_the_country_without_network_says_what_is_lacking(open_page, empty_server):
+    page = open_page(f"{empty_server.address}/congres")
+    expect(page.locator("main, body").first).to_contain_text("Aucun réseau n'est enregistré",
+                                                              timeout=PATIENCE)  # fmt: skip
+    expect(page.locator("body > .stage")).to_have_count(0)

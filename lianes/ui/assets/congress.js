@@ -42,6 +42,7 @@ export class Talk {
     on(root, "pointerup", ({ clientX }) => this.swipe(clientX - this.from));
     on(document, "visibilitychange", () => this.stayAwake());
     for (const name of ["online", "offline"]) on(window, name, () => this.check());
+    this.behind(true);
     this.clock = setInterval(() => this.tick(), 1000);
     const asked = this.scenes.findIndex(({ id }) => `#${id}` === location.hash);
     this.show(Math.max(asked, 0));
@@ -53,7 +54,14 @@ export class Talk {
     this.stop.abort();
     clearInterval(this.clock);
     this.window?.close();
+    this.behind(false);
     this.root.remove();
+  }
+
+  /** Keep the keyboard out of the page under the stage. */
+  behind(inert) {
+    const page = document.getElementById("root");
+    if (page) page.inert = inert;
   }
 
   /** Show a scene; past the last comes the first again, for a stand. */
@@ -64,6 +72,7 @@ export class Talk {
     this.step = step < 0 ? steps - 1 : Math.min(step, steps - 1);
     this.turned = Date.now();
     this.kept = null;
+    this.root.classList.remove("st-black");
     for (const one of this.scenes) one.hidden = one !== scene;
     this.fill(scene, steps);
     const share = 100 * (this.rank + (this.step + 1) / steps) / this.scenes.length;
@@ -112,11 +121,13 @@ export class Talk {
     event.stopPropagation();
   }
 
-  click({ target }) {
+  click({ target, detail }) {
     const control = target.closest("[data-do]");
     const step = target.closest("[data-go]");
-    if (control) this[control.dataset.do]();
-    else if (step) this.show(this.rank, Number(step.dataset.go));
+    if (control) {
+      this[control.dataset.do]();
+      if (detail) control.blur(); // the space bar turns the scene again
+    } else if (step) this.show(this.rank, Number(step.dataset.go));
     else this.kept = this.touch(target);
   }
 
@@ -129,8 +140,7 @@ export class Talk {
     told.textContent = mark.ariaLabel;
     if (mark.dataset.code && scene.querySelector(".st-code")) {
       const href = told.dataset.live + mark.dataset.code;
-      const way = { href, target: "_blank", textContent: "La vue en direct" };
-      told.append(" ", Object.assign(document.createElement("a"), way));
+      told.insertAdjacentHTML("beforeend", ` <a href="${href}" target="_blank">La vue en direct</a>`);
     }
     return mark;
   }
