@@ -27,6 +27,7 @@ from lianes.store.reader import Reader
 from lianes.store.territory_reader import ContextMeasure, TerritoryReader
 
 CONTEXT_LEVELS = (Level.REGION, Level.DEPARTEMENT)
+EXPLORED_FORMS = (*MAPPED_FORMS, Form.MEAN, Form.RETENTION)
 LEVELS = {
     Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT),
     Level.REGION: (Level.DEPARTEMENT, Level.EPCI),
@@ -66,6 +67,7 @@ class Theme:
     is_context: bool
     needs_context: bool
     can_sort: bool
+    is_cohort: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _levels(subject: Subject, audience: Audience) -> tuple[Level, ...]:
     found = subject.map_levels if not subject.is_single else LEVELS.get(
         subject.level, subject.map_levels)  # fmt: skip
     if subject.is_single and any(t.code in GREATER_PARIS for t in subject.territories):
-        found = tuple(sorted({*found, Level.EPT}))
+        found = (*found, Level.EPT)
     if audience is Audience.EXTERNE:
         return tuple(level for level in found if level <= Level.DEPARTEMENT) or found[:1]
     return found
@@ -141,7 +143,7 @@ def themes(desk: Desk, measures: Sequence[ContextMeasure], public: str) -> tuple
     indicators = [
         _theme(indicator)
         for indicator in desk.catalogue.indicators.values()
-        if indicator.form in MAPPED_FORMS and public in desk.catalogue.publics_of(indicator)
+        if indicator.form in EXPLORED_FORMS and public in desk.catalogue.publics_of(indicator)
     ]
     return (*indicators, *map(_context_theme, measures))
 
@@ -151,7 +153,7 @@ def _theme(indicator: Indicator) -> Theme:
         indicator.id, indicator.label, indicator.question, indicator.unit, indicator.decimals,
         indicator.definition, f"saisies des réseaux, définition v{indicator.version}",
         is_context=False, needs_context=indicator.form is Form.PER,
-        can_sort=indicator.form is Form.COUNT,
+        can_sort=indicator.form is Form.COUNT, is_cohort=indicator.form is Form.RETENTION,
     )  # fmt: skip
 
 
@@ -166,8 +168,11 @@ def _context_theme(measure: ContextMeasure) -> Theme:
 
 
 def theme_levels(theme: Theme, levels: Sequence[Level]) -> tuple[Level, ...]:
-    """Return the levels at which a theme exists among those on offer."""
-    if not theme.needs_context:
+    """Return the levels at which a theme exists among those on offer.
+
+    A cohort asks for 20 people followed, which almost no place below the département has.
+    """
+    if not theme.needs_context and not theme.is_cohort:
         return tuple(levels)
     return tuple(level for level in levels if level in CONTEXT_LEVELS)
 
@@ -247,7 +252,7 @@ def lead(found: Layer, period: Period) -> tuple[str, ...]:
         return ()
     levels = plural(found.total, found.level.label, found.level.plural)
     if found.compares:
-        return _compared(measured, levels, period)
+        return _compared(measured, len(found.inside) - len(measured), levels, period)
     if found.theme.is_context:
         return (f"**{found.theme.label}** ({levels}){HARD}: chiffre de contexte, non résultat.",)
     hidden = sum(spot.state is State.MASKED for spot in found.inside)
@@ -265,7 +270,7 @@ def _largest(found: Layer, spots: Sequence[Spot]) -> tuple[str, ...]:
     return (f"Les plus grands volumes{HARD}: {listing(names)}.",)
 
 
-def _compared(spots: Sequence[Spot], levels: str, period: Period) -> tuple[str, ...]:
+def _compared(spots: Sequence[Spot], unknown: int, levels: str, period: Period) -> tuple[str, ...]:
     counts = Counter(spot.shade for spot in spots)
     words = ("au-dessous du reste", "comparable", "au-dessus du reste")
     parts = [
@@ -276,4 +281,6 @@ def _compared(spots: Sequence[Spot], levels: str, period: Period) -> tuple[str, 
     few = counts[INCONCLUSIVE]
     if few:
         parts.append(f"{number(few)} sans assez de cas pour comparer")
+    if unknown:
+        parts.append(f"{number(unknown)} sans taux à montrer")
     return (f"Sur {levels}, {listing(parts)} ({period.label}).",)

@@ -37,7 +37,7 @@ def history(desk: Desk, scope: Scope, theme: Theme) -> tuple[tuple[str, ...], tu
     """
     indicator = desk.catalogue.indicators[theme.id]
     first, last = desk.meta.first_month, desk.meta.last_month
-    if first is None or last is None:
+    if first is None or last is None or theme.is_cohort:  # a cohort is followed, not cumulated
         return (), ()
     networks = desk.reader.networks()
     read = [

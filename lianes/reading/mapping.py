@@ -20,6 +20,8 @@ from lianes.store.reader import Entity
 
 SHADES = 5
 MAPPED_FORMS = (Form.COUNT, Form.RATIO, Form.PER)
+JUDGED_FORMS = (Form.RATIO, Form.RETENTION)
+"""Shares: coloured only where the difference from the rest is beyond chance."""
 VERDICT_SHADES = {Verdict.BELOW: 0, Verdict.COMPARABLE: 1, Verdict.ABOVE: 2}
 INCONCLUSIVE = 3
 VERDICT_WORDS = ("au-dessous du reste", "comparable", "au-dessus du reste", "trop peu de cas")
@@ -63,7 +65,7 @@ def mapped(
     codes = sorted({code for n in networks for code in (*n.parents, n.seat)})
     places = [t for t in desk.reader.territories(codes) if t.level is level]
     estimates = _estimates(desk, indicator, places, period, public)
-    compares = indicator.form is Form.RATIO
+    compares = indicator.form in JUDGED_FORMS
     values = [e.figure.value for e in estimates if e.figure.value is not None]
     breaks = () if compares else class_breaks(values)
     areas = tuple(
@@ -140,8 +142,11 @@ def describe(found: Estimate) -> str:
 
 def _measured_words(found: Estimate, value: float) -> str:
     indicator = found.indicator
-    if indicator.form is Form.RATIO:
+    if indicator.form in JUDGED_FORMS:
         return _rate_words(found, value)
+    if indicator.form is Form.MEAN:
+        amount = with_unit(value, indicator.unit, indicator.decimals)
+        return f"{amount} sur {number(found.n or 0)} {indicator.denominator_label}"
     if indicator.form is Form.PER:
         count = number(found.successes or 0)
         return f"{with_unit(value, indicator.unit, indicator.decimals)} ({count} au total)"
@@ -158,7 +163,10 @@ def _rate_words(found: Estimate, value: float) -> str:
         Verdict.TOO_FEW: ", trop peu de cas pour comparer",
     }
     said = words.get(found.verdict, "") if found.verdict else ""
-    return f"{percent(value)}{span} sur {plural(found.n or 0, 'cas', 'cas')}{said}"
+    followed = found.indicator.form is Form.RETENTION
+    n = plural(found.n or 0, "personne suivie" if followed else "cas",
+               "personnes suivies" if followed else "cas")  # fmt: skip
+    return f"{percent(value)}{span} sur {n}{said}"
 
 
 ABSENCES: Mapping[State, str] = {

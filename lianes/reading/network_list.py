@@ -41,7 +41,10 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One network of the list. `kinds` says of each needed kind of actor whether one is at work."""
+    """One network of the list. `kinds` says of each needed kind of actor whether one is at work.
+
+    `landlords` are the names of those at work.
+    """
 
     network: Network
     departement: str
@@ -52,6 +55,7 @@ class Line:
     report: ReportStatus | None
     active: bool
     kinds: tuple[bool, ...]
+    landlords: tuple[str, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -80,6 +84,7 @@ class Networks:
     as_of: date
 
 
+LANDLORD = "bailleur"
 Test = Callable[[Line], bool]
 
 
@@ -129,6 +134,7 @@ def _lines(
     goals = _goals(desk, scope, found, indicator)
     reports = desk.reader.report_status(ids, as_of)
     kinds = desk.reader.actor_kinds(ids, as_of)
+    landlords = desk.reader.landlords(ids, as_of)
     places = _departements(desk, found)
     return tuple(
         Line(
@@ -143,6 +149,7 @@ def _lines(
             kinds=tuple(
                 bool(needed & kinds.get(network.id, frozenset())) for needed in NEEDED_KINDS
             ),
+            landlords=landlords.get(network.id, ()),
         )
         for network, entity in zip(found, entities, strict=True)
     )
@@ -185,9 +192,20 @@ def _departements(desk: Desk, found: Sequence[Network]) -> dict[str, str]:
 
 # ------------------------------------------------------------------ what the reader chose
 def kept(lines: Sequence[Line], chosen: Mapping[str, str]) -> tuple[Line, ...]:
-    """Return the lines that pass every filter chosen (name → value); unknown values pass all."""
+    """Return the lines that pass every filter chosen (name → value); unknown values pass all.
+
+    The landlord may be chosen by name.
+    """
     tests = [FILTERS[name][value] for name, value in chosen.items() if value in FILTERS[name]]
+    landlord = chosen.get(LANDLORD, "")
+    if landlord in landlords_of(lines):
+        tests.append(lambda line: landlord in line.landlords)
     return tuple(line for line in lines if all(test(line) for test in tests))
+
+
+def landlords_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return every landlord at work in some lines, by name."""
+    return tuple(sorted({name for line in lines for name in line.landlords}, key=alphabetical))
 
 
 def sorted_by(lines: Sequence[Line], sort: Sort) -> tuple[Line, ...]:

@@ -65,6 +65,19 @@ class NetworkReader:
             found.setdefault(network, set()).add(kind)
         return {network: frozenset(kinds) for network, kinds in found.items()}
 
+    def landlords(self, network_ids: Sequence[int], day: date) -> dict[int, tuple[str, ...]]:
+        """Return the names of the landlords at work in each network on a day."""
+        rows = self._rows(
+            "SELECT x.network_id, p.name FROM network_partner x JOIN partner p ON p.id = x.partner "
+            f"WHERE x.kind = 'landlord' AND x.network_id IN ({marks(network_ids)}) "
+            "AND (x.until IS NULL OR x.until > ?) ORDER BY p.name",
+            [*network_ids, day.isoformat()],
+        )
+        found: dict[int, tuple[str, ...]] = {}
+        for network, name in rows:
+            found[network] = (*found.get(network, ()), name)
+        return found
+
     def conventioned(self, day: date) -> frozenset[int]:
         """Return the networks with a signed local convention that has not ended by that day."""
         return frozenset(

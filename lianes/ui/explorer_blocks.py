@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lianes.domain.french import HARD, number, plural
-from lianes.domain.month import Month
+from lianes.domain.month import Month, Period
 from lianes.domain.network import Network, Stage
 from lianes.domain.territory import Level
 from lianes.maps.legend import legend_html
@@ -40,13 +40,18 @@ Sort = Literal["nom", "volume"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the address asks of the page: a theme, a level, an order, the communes drawn."""
+    """What the address asks of the page: a theme, a level, an order, the communes drawn.
+
+    `told` is the code of the territory whose figure the reader asks to say.
+    """
 
     theme: Theme
     level: Level
     levels: tuple[Level, ...]
     sort: Sort
     ground: str | None
+    period: Period
+    told: str
 
 
 def chosen(view: Explorer, address: Address) -> Choice:
@@ -63,6 +68,7 @@ def chosen(view: Explorer, address: Address) -> Choice:
     return Choice(
         theme, level, levels, sort if theme.can_sort else "nom",
         address.parameter("fond", spans, spans[0]) if spans and level is Level.COMMUNE else None,
+        address.scope.period, address.parameters.get("dire", ""),
     )  # fmt: skip
 
 
@@ -116,7 +122,8 @@ def how_to_read(found: Layer) -> str:
 
 def notices(view: Explorer, asked: Choice) -> str:
     """Return what the map cannot show of this choice, and where to find it; often nothing."""
-    missing = asked.theme.needs_context and asked.level not in CONTEXT_LEVELS
+    wide_only = asked.theme.needs_context or asked.theme.is_cohort
+    missing = wide_only and asked.level not in CONTEXT_LEVELS
     return (_not_here(view, asked) if missing else "") + _astride(view, asked)
 
 
@@ -124,11 +131,15 @@ def _not_here(view: Explorer, asked: Choice) -> str:
     """Say that a figure does not exist at any level of this scope, and where it does."""
     up = next((p for p in reversed(view.subject.parents) if p.level <= Level.REGION), None)
     way = link(f"Voir {up.name} par département", f"?territoire={up.code}") if up else ""
-    words = f"{asked.theme.label}{HARD}: non disponible à cette maille. {_published_at()}"
+    words = (
+        f"{asked.theme.label}{HARD}: non disponible à cette maille. {_published_at(asked.theme)}"
+    )
     return tag("p", f"{text(words)} {way}", class_="notice", role="status")
 
 
-def _published_at() -> str:
+def _published_at(theme: Theme) -> str:
+    if theme.is_cohort:
+        return "Il faut vingt personnes suivies : la région et le département en ont assez."
     return "Les chiffres de contexte sont publiés par région et par département."
 
 

@@ -21,6 +21,7 @@ from lianes.ui.address import link as address_link
 from lianes.ui.explorer_blocks import Choice, Sort, status_of
 from lianes.ui.kit import segments
 from lianes.ui.markup import link, tag, text
+from lianes.ui.say import QUESTION, Teller, say_panel
 
 LISTED_REST = 160
 """Territories without a network that the list names; beyond, the search field finds them."""
@@ -36,10 +37,10 @@ def side_list(view: Explorer, found: Layer, asked: Choice, rest: Sequence[Territ
             ("Nom", address_link(tri="nom"), asked.sort == "nom"),
             ("Volume", address_link(tri="volume"), asked.sort == "volume"),
         ])  # fmt: skip
-    items = "".join(map(_line, ordered(found, asked.sort)))
+    items = "".join(_line(spot, asked.told) for spot in ordered(found, asked.sort))
     body = tag("ul", items, class_="terr-list") if items else tag(
         "p", text("Aucune LIANE n'a son siège ici, ni chiffre à montrer."))  # fmt: skip
-    return tag("div", tag("div", head + order, class_="terr-list-head") + body
+    return tag("div", tag("div", head + order, class_="terr-list-head") + _told(found, asked) + body
                + _rest(rest) + _networks(view), class_="lm-list side")  # fmt: skip
 
 
@@ -56,9 +57,25 @@ def unaccented(words: str) -> str:
     return normalize("NFKD", words).encode("ascii", "ignore").decode().casefold()
 
 
-def _line(spot: Spot) -> str:
-    name = link(spot.territory.label, f"?territoire={spot.territory.code}")
-    return tag("li", name + tag("span", text(spot.label or STATE_WORDS[spot.state])))
+def _line(spot: Spot, told: str) -> str:
+    place = spot.territory
+    name = link(place.label, f"?territoire={place.code}")
+    words = tag("span", text(spot.label or STATE_WORDS[spot.state]))
+    if spot.estimate is None:
+        return tag("li", name + words)
+    mark = link("?", address_link(dire="" if place.code == told else place.code),
+                class_="say-mark", title=QUESTION, aria_label=f"{QUESTION} ({place.label})",
+                aria_current="true" if place.code == told else None)  # fmt: skip
+    return tag("li", name + tag("span", words + mark, class_="told"))
+
+
+def _told(found: Layer, asked: Choice) -> str:
+    """Return what may be said of the figure the address asks for; often nothing."""
+    spot = next((s for s in found.inside if s.territory.code == asked.told), None)
+    if spot is None or spot.estimate is None:
+        return ""
+    teller = Teller(spot.territory.label, asked.period, reads.meta())
+    return say_panel([teller.rate(spot.estimate)], spot.territory.label, address_link(dire=""))
 
 
 def _rest(places: Sequence[Territory]) -> str:

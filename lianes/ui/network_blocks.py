@@ -1,6 +1,6 @@
 """The list of local networks: filters as links, one line per LIANE, pages by links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lianes.charts.svg import interval_bar, progress_bar, sparkline
 from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
@@ -10,57 +10,41 @@ from lianes.metrics.verdict import Verdict
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.monthly import Monthly
-from lianes.reading.network_list import FILTERS, Curves, Line, Networks, Sort, kept, page_of, pages
-from lianes.reading.network_list import sorted_by as in_order
+from lianes.reading.network_list import (
+    FILTERS,
+    Curves,
+    Line,
+    Networks,
+    landlords_of,
+    page_of,
+    pages,
+)
 from lianes.reading.subject import Subject
 from lianes.ui import reads
 from lianes.ui.address import Address, link
 from lianes.ui.kit import (
-    Choice,
     block_head,
     choice,
     contest_pill,
     empty_state,
-    menu,
     pill,
-    segments,
     source_line,
     verdict_pill,
 )
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
+from lianes.ui.network_filters import ANY, filter_tools, lines_kept
 from lianes.ui.say import Teller
-
-ANY = "tous"
-_MENUS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "etape": ("Étape", {stage.value: stage.label for stage in Stage}),
-    "retard": ("Envois", {"oui": "en retard", "non": "à jour"}),
-    "ecart": (
-        "Sorties vers l'emploi",
-        {
-            Verdict.BELOW.value: "au-dessous du reste",
-            Verdict.COMPARABLE.value: "comparable au reste",
-            Verdict.ABOVE.value: "au-dessus du reste",
-            Verdict.TOO_FEW.value: "trop peu pour comparer",
-        },
-    ),
-    "complet": ("Acteurs", {"oui": "réseau complet", "non": "acteur manquant"}),
-    "bailleur": ("Bailleur", {"oui": "avec un bailleur", "non": "sans bailleur"}),
-}
-_SORTS = {Sort.NAME: "Commune", Sort.CODE: "Code", Sort.OPENED: "Ouverture", Sort.VOLUME: "Volume"}
-_INSIDE_ONLY = frozenset({"ecart"})
-"""Filters on figures that are not released outside."""
 
 
 def network_list(view: Networks, address: Address) -> None:
     """Show the list of a scope as the reader filtered, sorted and paged it."""
-    chosen, sort = _chosen(address), Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
     found = lines_kept(view, address)
     last = pages(found)
     number_ = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
     plain(block_head("Quelles LIANES, et où en est chacune ?", _reading(view, found, address)))
-    block(_tools(chosen, sort), key="network_tools")
+    block(filter_tools(address, landlords_of(view.lines)), key="network_tools")
     if not found:
         plain(_none_kept())
         return
@@ -76,29 +60,6 @@ def network_list(view: Networks, address: Address) -> None:
         ),
         key="network_list",
     )
-
-
-def lines_kept(view: Networks, address: Address) -> tuple[Line, ...]:
-    """Return the networks that pass the filters of an address, in the order it asks for."""
-    sort = Sort(address.parameter("tri", tuple(Sort), Sort.NAME))
-    return in_order(kept(view.lines, _chosen(address)), sort)
-
-
-def filter_words(address: Address) -> str:
-    """Say which filters an address chooses: « Étape : active, Envois : en retard »."""
-    if address.scope.is_network:
-        return ""
-    named = ((_MENUS[name], value) for name, value in _chosen(address).items() if value != ANY)
-    return ", ".join(f"{label}{HARD}: {words[value]}" for (label, words), value in named)
-
-
-def _chosen(address: Address) -> dict[str, str]:
-    return {name: address.parameter(name, tuple(FILTERS[name]), ANY) for name in _names(address)}
-
-
-def _names(address: Address) -> list[str]:
-    outside = address.audience is Audience.EXTERNE
-    return [name for name in FILTERS if not (outside and name in _INSIDE_ONLY)]
 
 
 def _reading(view: Networks, found: Sequence[Line], address: Address) -> str:
@@ -147,25 +108,6 @@ def undefined_public(public: str, what: str) -> str:
         f"Les réseaux ne remontent pas {what} pour ce public : ce n'est pas zéro.",
         anchor("Voir tous les publics", link(public="all")),
     )
-
-
-# ------------------------------------------------------------------ filters
-def _tools(chosen: Mapping[str, str], sort: Sort) -> str:
-    menus = "".join(_filter(name, value) for name, value in chosen.items())
-    sorts = [(words, link(tri=key, liste="1"), key is sort) for key, words in _SORTS.items()]
-    order = tag("span", "Trier par", class_="tool-label") + segments("Trier par", sorts)
-    filtered = any(value != ANY for value in chosen.values())
-    clear = dict.fromkeys(chosen, ANY) | {"liste": "1"}
-    cleared = anchor("Effacer les filtres", link(**clear)) if filtered else ""
-    left = tag("div", menus + cleared, class_="tool-group")
-    return tag("div", left + tag("div", order, class_="tool-group"), class_="map-tools")
-
-
-def _filter(name: str, value: str) -> str:
-    label, words = _MENUS[name]
-    choices: list[Choice] = [("Toutes", link(**{name: ANY, "liste": "1"}), value == ANY)]
-    choices += [(said, link(**{name: v, "liste": "1"}), v == value) for v, said in words.items()]
-    return menu(label, words.get(value, "toutes"), choices, name=name, slim=True)
 
 
 def _none_kept() -> str:

@@ -31,7 +31,7 @@ from lianes.ui import (
     compare_blocks,
     explorer_blocks,
     explorer_list,
-    network_blocks,
+    network_filters,
     quality_blocks,
     reads,
     territory_reads,
@@ -105,7 +105,7 @@ def _networks(address: Address) -> Tables:
     if address.scope.is_network:
         return network_sheet.tables(reads.network_sheet_of(address.scope, address.audience))
     view = reads.networks_of(address.scope, address.audience)
-    lines = network_blocks.lines_kept(view, address)
+    lines = network_filters.lines_kept(view, address)
     curves = reads.network_curves_of(address.scope, address.audience, lines)
     return network_list.tables(view, lines, curves)
 
@@ -166,7 +166,7 @@ BOOKS: dict[str, PageBook] = {
     "carte": PageBook(_explorer, _explorer_words),
     "territoire": PageBook(_territory),
     "comparer": PageBook(_comparison, _comparison_words),
-    "reseaux": PageBook(_networks, network_blocks.filter_words),
+    "reseaux": PageBook(_networks, network_filters.filter_words),
     "parcours": PageBook(
         lambda a: pathway.tables(reads.pathway_of(a.scope, a.audience)), outside_network=False
     ),

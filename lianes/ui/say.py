@@ -96,7 +96,7 @@ class Teller:
 def say_mark(found: Sequence[Told], about: str, *, words: str = "?") -> str:
     """Return a small button that opens, above the page, what may be said of each figure given."""
     names = ", ".join(name for name, _ in found)
-    inside = tag("p", tag("b", text(f"{QUESTION} {about}"))) + "".join(map(_section, found))
+    inside = _sections(found, about)
     key = f"say-{crc32((about + inside).encode()):08x}"
     button = tag(
         "button", text(words), type="button", popovertarget=key, title=QUESTION,
@@ -104,6 +104,16 @@ def say_mark(found: Sequence[Told], about: str, *, words: str = "?") -> str:
         aria_label=f"{QUESTION} ({about}{HARD}: {names})",
     )  # fmt: skip
     return button + tag("div", inside, id=key, popover="auto", class_="said said-over")
+
+
+def say_panel(found: Sequence[Told], about: str, close: str) -> str:
+    """Return the same, in the page: what an address asks to be told; `close` is the way back."""
+    way = anchor("Fermer", close)
+    return tag("div", _sections(found, about) + way, class_="said said-over said-here")
+
+
+def _sections(found: Sequence[Told], about: str) -> str:
+    return tag("p", tag("b", text(f"{QUESTION} {about}"))) + "".join(map(_section, found))
 
 
 def _section(told: Told) -> str:

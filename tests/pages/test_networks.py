@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from lianes.reading.network_list import Sort
-from lianes.ui.network_blocks import _tools
+from lianes.domain.month import Month, Period
+from lianes.domain.scope import Scope
+from lianes.metrics.masking import Audience
+from lianes.ui.address import Address
+from lianes.ui.network_filters import filter_tools
 
 
 def plain(page):
@@ -46,6 +49,8 @@ def test_a_page_without_meaning_for_a_public_says_it(shown, demonstration_store)
 
 
 def test_every_filter_stays_on_the_page_and_starts_the_list_again():
-    hrefs = re.findall(r'href="([^"]*)"', _tools({"retard": "tous"}, Sort.NAME))
+    scope = Scope(("FR",), None, Period(Month.of(2025, 9), Month.of(2026, 10)), "all")
+    address = Address(scope, Audience.INTERNE, (), {"retard": "oui", "bailleur": "Bailleur 1"})
+    hrefs = re.findall(r'href="([^"]*)"', filter_tools(address, ["Bailleur 1"]))
     assert hrefs
     assert all(href.startswith("?") and "liste=1" in href for href in hrefs)

@@ -45,7 +45,7 @@ def test_every_count_rate_and_context_figure_can_be_mapped(ground):
         (("FR",), (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT)),
         (("REG-32",), (Level.DEPARTEMENT, Level.EPCI)),
         (("DEP-59",), (Level.EPCI, Level.COMMUNE)),
-        (("DEP-93",), (Level.EPCI, Level.EPT, Level.COMMUNE)),
+        (("DEP-93",), (Level.EPCI, Level.COMMUNE, Level.EPT)),
         ((MEL,), (Level.COMMUNE,)),
     ],
 )

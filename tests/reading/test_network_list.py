@@ -12,6 +12,7 @@ from lianes.reading.network_list import (
     Sort,
     curves,
     kept,
+    landlords_of,
     networks,
     page_of,
     pages,
@@ -130,3 +131,12 @@ def test_the_curve_of_a_network_ends_at_its_volume(desk, lines):
     assert measured
     for line in measured:
         assert drawn[line.network.code].last == line.volume.figure.value
+
+
+def test_a_landlord_chosen_by_name_keeps_its_networks_only(lines):
+    assert landlords_of(lines)
+    for name in landlords_of(lines):
+        found = kept(lines, {"bailleur": name})
+        assert found
+        assert all(name in line.landlords for line in found)
+    assert kept(lines, {"bailleur": "inconnu"}) == lines
