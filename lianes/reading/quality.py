@@ -116,20 +116,18 @@ def quality(
     def kept(code: str) -> bool:
         return networks is None or code in networks
 
-    awaited = [report for report in journal.awaited() if kept(report.network)]
+    awaited = journal.awaited(networks)
     months = tuple(sorted({report.month for report in awaited}))
     by_code: dict[str, list[Awaited]] = {}
     for report in awaited:
         by_code.setdefault(report.network, []).append(report)
-    filled = journal.filled()
+    filled = journal.filled(networks)
     return Quality(
         day=day,
         asked=sum(measure.kind is not Kind.COHORT for measure in catalogue.measures.values()),
         months=months,
         networks=tuple(_network(reports, months, filled, day) for reports in by_code.values()),
-        provisional=_provisional(
-            {key: known for key, known in journal.provisional().items() if kept(key[0])}, catalogue
-        ),
+        provisional=_provisional(journal.provisional(networks), catalogue),
         corrections=_by_month([c for c in journal.corrections() if kept(c[0])]),
         proposals=tuple(p for p in journal.proposals() if kept(p.row_key.split("/")[0])),
         warnings=tuple(
@@ -191,11 +189,11 @@ def _next_due(reports: Sequence[Awaited], day: date) -> date | None:
 
 
 def _provisional(
-    counts: Mapping[tuple[str, str], tuple[int, int]], catalogue: Catalogue
+    counts: Mapping[str, tuple[int, int]], catalogue: Catalogue
 ) -> tuple[Provisional, ...]:
     found = []
     for indicator in catalogue.headline():
-        known = [count for (_, measure), count in counts.items() if measure in indicator.uses]
+        known = [counts[measure] for measure in indicator.uses if measure in counts]
         if known and indicator.form is not Form.RETENTION:
             loose, count = sum(k[0] for k in known), sum(k[1] for k in known)
             found.append(Provisional(indicator, loose, count))

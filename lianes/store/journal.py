@@ -1,7 +1,7 @@
 """Reading the journal: batches, the cells they changed, figures contested, reports awaited."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -108,6 +108,8 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+Networks = Collection[str] | None
+"""Codes of networks; None is all of them."""
 
 
 class Journal:
@@ -163,20 +165,34 @@ class Journal:
         """Return every contested figure, those not settled first."""
         rows = self._rows(
             "SELECT p.id, p.row_key, p.proposed_value, "
-            "(SELECT o.value FROM observation_labelled o "
-            "WHERE o.network || '/' || o.measure || '/' || o.public || '/' || o.month "
-            "= p.row_key), "
             "p.reason, p.evidence, p.author, p.proposed_at, p.decision, p.decision_reason, "
             "p.batch_id FROM proposal p ORDER BY p.decision IS NOT NULL, p.id DESC"
         )
-        return tuple(Proposal(*row) for row in rows)
+        return tuple(
+            Proposal(number, key, proposed, self._standing(key), *rest)
+            for number, key, proposed, *rest in rows
+        )
 
-    def awaited(self) -> tuple[Awaited, ...]:
+    def _standing(self, row_key: str) -> int | None:
+        """Return the value that stands under the key of an observation."""
+        network, measure, public, month = row_key.split("/")
+        rows = self._rows(
+            "SELECT o.value FROM observation o WHERE o.subject_level = 6 "
+            "AND o.measure_id = (SELECT id FROM measure WHERE code = ?) "
+            "AND o.public_id = (SELECT id FROM public WHERE code = ?) "
+            "AND o.subject_id = (SELECT id FROM network WHERE code = ?) AND o.month = ?",
+            [measure, public, network, Month.parse(month).ordinal],
+        )
+        return rows[0][0] if rows else None
+
+    def awaited(self, networks: Networks = None) -> tuple[Awaited, ...]:
         """Return every report expected of the networks, by network and month."""
+        chosen, codes = _chosen(networks)
         rows = self._rows(
             "SELECT n.code, n.name, e.month, e.due_on, e.received_on, n.closed_on IS NOT NULL "
-            "FROM expected_report e JOIN network n ON n.id = e.subject_id "
-            "WHERE e.subject_level = 6 ORDER BY n.code, e.month"
+            "FROM network n JOIN expected_report e ON e.subject_level = 6 "
+            f"AND e.subject_id = n.id {chosen} ORDER BY n.code, e.month",
+            codes,
         )
         return tuple(
             Awaited(code, name, Month(month), date.fromisoformat(due),
@@ -184,26 +200,38 @@ class Journal:
             for code, name, month, due, came, closed in rows
         )  # fmt: skip
 
-    def provisional(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """Return how many values are provisional and how many there are, by (network, measure)."""
+    def provisional(self, networks: Networks = None) -> dict[str, tuple[int, int]]:
+        """Return how many values are provisional and how many there are, by measure."""
+        chosen, codes = _chosen(networks)
         rows = self._rows(
-            "SELECT n.code, m.code, sum(o.validated = 0), count(*) FROM observation o "
-            "JOIN measure m ON m.id = o.measure_id JOIN network n ON n.id = o.subject_id "
-            "WHERE o.subject_level = 6 GROUP BY n.id, m.id"
+            "SELECT m.code, sum(s.provisional), sum(s.total) FROM network n "
+            "JOIN measure_standing s ON s.subject_level = 6 AND s.subject_id = n.id "
+            f"JOIN measure m ON m.id = s.measure_id {chosen} GROUP BY m.id",
+            codes,
         )
-        return {(network, measure): (loose, count) for network, measure, loose, count in rows}
+        return {measure: (loose, count) for measure, loose, count in rows}
 
-    def filled(self) -> dict[tuple[str, Month], int]:
+    def filled(self, networks: Networks = None) -> dict[tuple[str, Month], int]:
         """Return how many measures each network reported, by (network, month)."""
+        chosen, codes = _chosen(networks)
         rows = self._rows(
-            "SELECT n.code, o.month, count(DISTINCT o.measure_id) FROM observation o "
-            "JOIN network n ON n.id = o.subject_id WHERE o.subject_level = 6 GROUP BY 1, 2"
+            "SELECT n.code, c.month, c.measures FROM network n JOIN report_content c "
+            f"ON c.subject_level = 6 AND c.subject_id = n.id {chosen}",
+            codes,
         )
         return {(code, Month(month)): count for code, month, count in rows}
 
     def warnings(self) -> tuple[OpenWarning, ...]:
         """Return the warnings of deposits that nobody has closed."""
         return open_warnings(self._connection)
+
+
+def _chosen(networks: Networks) -> tuple[str, list[str]]:
+    """Return the condition, and its values, that keeps some networks by their codes."""
+    if networks is None:
+        return "", []
+    codes = sorted(networks)
+    return f"WHERE n.code IN ({', '.join('?' * len(codes))})", codes
 
 
 def _batch(row: tuple[Any, ...], undone: dict[int, int]) -> Batch:

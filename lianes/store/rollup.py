@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from lianes.domain.territory import Level
 from lianes.store.cohort_rollup import Touched, write_cohorts
+from lianes.store.contents import write_contents
 from lianes.store.progress import Progress, silent, through
 from lianes.store.suppression import write_suppression
 
@@ -68,6 +69,7 @@ def rebuild(
     if subjects.months:
         written = _write_series(connection, subjects, touched, progress)
         written += write_cohorts(connection, touched)
+    write_contents(connection, None if touched is None or changed is None else changed.networks)
     write_suppression(connection)
     return written
 

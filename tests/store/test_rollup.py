@@ -220,6 +220,25 @@ def test_cohorts_of_every_entity_add_up_the_closed_cohorts_of_its_networks(groun
 
 
 @examples
+@given(networks())
+def test_what_each_report_holds_is_counted_from_the_observations(ground, found):
+    write(ground, found)
+    rebuild(ground)
+    seen = {}
+    for measure, _, subject, month in ground.execute(
+        "SELECT measure_id, public_id, subject_id, month FROM observation"
+    ):
+        seen.setdefault((subject, month), set()).add(measure)
+    assert dict(
+        ((subject, month), measures)
+        for _, subject, month, measures in ground.execute("SELECT * FROM report_content")
+    ) == {key: len(measures) for key, measures in seen.items()}
+    standing = ground.execute("SELECT sum(provisional), sum(total) FROM measure_standing")
+    observed = ground.execute("SELECT sum(validated = 0), sum(1) FROM observation")
+    assert standing.fetchone() == observed.fetchone()
+
+
+@examples
 @given(networks(), st.data())
 def test_an_incremental_rebuild_equals_a_full_one_byte_for_byte(ground, found, data):
     write(ground, found)
