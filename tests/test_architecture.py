@@ -17,7 +17,7 @@ FLOORS = {
     # floor: what it may import from lianes, and from outside beside the standard library
     "errors": (set(), set()),
     "domain": ({"errors"}, set()),
-    "store": ({"domain", "errors", "metrics"}, {"sqlite_utils", "pandas", "numpy"}),
+    "store": ({"domain", "errors", "metrics"}, {"sqlite_utils", "pandas", "numpy", "filelock"}),
     "metrics": ({"domain", "errors"}, {"pandas", "numpy", "scipy"}),
     "access": ({"domain", "errors", "metrics"}, set()),
     "reading": ({"domain", "errors", "metrics", "access", "store"}, {"numpy"}),

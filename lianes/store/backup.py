@@ -8,6 +8,7 @@ from pathlib import Path
 from lianes.errors import MigrationFailed, StoreDamaged, StoreError
 from lianes.store.build import put_in_place
 from lianes.store.check import Finding, check_file, check_store
+from lianes.store.claim import claimed
 from lianes.store.connection import open_read_only, reading, translated
 from lianes.store.rollup import rebuild
 from lianes.store.schema import SCHEMA_VERSION, apply_migrations
@@ -36,14 +37,12 @@ def restore(saved: Path, path: Path) -> None:
     incoming = path.with_name(path.name + ".restoring")
     with closing(open_read_only(saved, any_version=True)) as source, translated(path):
         _refuse_damage(source, saved)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with claimed(path, "Restauration"):
             _copy(source, incoming)
             with closing(sqlite3.connect(incoming)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
             put_in_place(incoming, path)
-        finally:
-            incoming.unlink(missing_ok=True)
 
 
 def migrate(path: Path) -> Path | None:
@@ -56,14 +55,12 @@ def migrate(path: Path) -> Path | None:
         if _version(source) >= SCHEMA_VERSION:
             open_read_only(path).close()  # raises when the store is more recent
             return None
-        saved = backup(path)
-        with translated(path):
-            _copy(source, incoming)
-    try:
-        _migrate_copy(incoming, path)
-        put_in_place(incoming, path)
-    finally:
-        incoming.unlink(missing_ok=True)
+        with claimed(path, "Mise à niveau"):  # a deposit made meanwhile would be lost
+            saved = backup(path)
+            with translated(path):
+                _copy(source, incoming)
+            _migrate_copy(incoming, path)
+            put_in_place(incoming, path)
     return saved
 
 

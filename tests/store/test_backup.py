@@ -39,9 +39,9 @@ def older(path):
 
 
 def files(folder):
-    """Names in a folder, but for the side files that a reader of a WAL store leaves."""
+    """Names in a folder, but for the side files of a WAL store and the empty lock of writers."""
     names = sorted(path.name for path in folder.iterdir())
-    return [name for name in names if not name.endswith(("-wal", "-shm"))]
+    return [name for name in names if not name.endswith(("-wal", "-shm", ".lock"))]
 
 
 # ------------------------------------------------------------------ backup
