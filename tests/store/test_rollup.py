@@ -229,10 +229,10 @@ def test_what_each_report_holds_is_counted_from_the_observations(ground, found):
         "SELECT measure_id, public_id, subject_id, month FROM observation"
     ):
         seen.setdefault((subject, month), set()).add(measure)
-    assert dict(
-        ((subject, month), measures)
+    assert {
+        (subject, month): measures
         for _, subject, month, measures in ground.execute("SELECT * FROM report_content")
-    ) == {key: len(measures) for key, measures in seen.items()}
+    } == {key: len(measures) for key, measures in seen.items()}
     standing = ground.execute("SELECT sum(provisional), sum(total) FROM measure_standing")
     observed = ground.execute("SELECT sum(validated = 0), sum(1) FROM observation")
     assert standing.fetchone() == observed.fetchone()
