@@ -12,13 +12,17 @@ from lianes.reading.dossier import Dossier
 from lianes.reading.scene import Scene, Shape
 from lianes.reading.story import Story, story
 
+_CORNERS = (
+    '<svg viewBox="0 0 16 16" aria-hidden="true">'
+    '<path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4"/></svg>'
+)
 CONTROLS = (
     ("previous", "Scène précédente (flèche gauche)", "‹"),
     ("next", "Scène suivante (flèche droite, espace)", "›"),
     ("auto", "Défilement automatique (A)", "▶"),
     ("presenter", "Fenêtre de l'orateur (P)", "☰"),
     ("theme", "Fond clair ou sombre (L)", "◐"),
-    ("full", "Plein écran (F)", "⛶"),
+    ("full", "Plein écran (F)", _CORNERS),
 )
 DESK = """<template class="st-desk"><style>
 body { margin: 0; padding: 1.5rem 2rem; font: 22px/1.4 "Source Sans", "Segoe UI", sans-serif; color: #14263b; background: #f6f7f9; }

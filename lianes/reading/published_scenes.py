@@ -35,6 +35,7 @@ def promise(found: Dossier) -> Scene | tuple[str, str]:
     facts = (*(_target_fact(target) for target in chosen),
              *(Fact("1 000 LIANES", one.value or "") for one in meant[:1]))  # fmt: skip
     sources = [source for target in chosen for source in target.sources]
+    sources += [source for one in meant[:1] for source in one.sources]
     notes = (_programme(found).purpose, *(target.wording for target in chosen))
     return Scene("promesse", title, Shape.PROMISE, facts, cited(sources), notes, "/programmes")
 
