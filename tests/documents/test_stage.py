@@ -110,10 +110,12 @@ def test_each_scene_has_its_code_only_when_there_is_a_live_view(read):
 
 def test_the_deck_asks_nothing_of_anyone_and_is_small(read):
     content = stand_alone(read("France", Audience.EXTERNE))
-    html = content.decode()
+    markup, script = content.decode().split("<script")
     assert len(content) < 8_000_000
-    assert not re.findall(r'(?:src|href)="(?!#)[^"]+"|url\((?!data:|#)', html)
-    assert "@font-face" in html
+    assert not re.findall(r'(?:src|href)="(?!#)[^"]+"|url\((?!data:|#)', markup)
+    assert "import" not in script
+    assert "http" not in script
+    assert "@font-face" in markup
 
 
 def test_outside_the_chart_of_jobs_has_one_point_and_no_month(read):
