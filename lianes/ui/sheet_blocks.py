@@ -23,7 +23,16 @@ from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, link, plain, tag, text
 from lianes.ui.say import Teller
-from lianes.ui.sheet_records import OUTSIDE, SIMULATED, convention, fiche, funding, journal, reports
+from lianes.ui.sheet_records import (
+    OUTSIDE,
+    SIMULATED,
+    convention,
+    events,
+    fiche,
+    funding,
+    journal,
+    reports,
+)
 from lianes.ui.stage_table import count_words, stage_table
 
 _DEPLOYMENT_WORDS = {"trial": "à l'essai", "running": "en service", "spreading": "en essaimage"}
@@ -32,10 +41,10 @@ _DEPLOYMENT_WORDS = {"trial": "à l'essai", "running": "en service", "spreading"
 def rows(view: NetworkSheet) -> tuple[tuple[Callable[[NetworkSheet], None], ...], ...]:
     """Return the blocks of the sheet, row by row; outside, those without figures."""
     if view.inside is None:
-        return ((actors, communes), (convention, solutions), (reports,))
+        return ((actors, communes), (convention, solutions), (reports,), (events,))
     return (
         (actors, communes), (stages,), (adaptations, convention), (funding,), (reports,),
-        (journal,), (solutions, lessons),
+        (events, journal), (solutions, lessons),
     )  # fmt: skip
 
 

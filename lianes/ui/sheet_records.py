@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
-from lianes.domain.french import HARD, day, listing, number, percent, published_date
+from lianes.domain.french import HARD, day, listing, number, percent, plural, published_date
+from lianes.reading.network_life import life_of
 from lianes.reading.network_sheet import FUNDING_STAGES, Correction, FundingYear, NetworkSheet
 from lianes.store.network_sheet_reader import LocalConvention, Report
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, tag, text
 from lianes.ui.stage_table import header, table
 
+_RECENT = 8
 SIMULATED = "simulé (démonstration)"
 OUTSIDE = (
     "Réservé au programme : les chiffres et l'argent d'une LIANE ne sont pas publiés hors de lui."
@@ -128,6 +130,23 @@ def _standing(found: Report, view: NetworkSheet) -> tuple[str, str, str]:
     if found.received_on > found.due_on:
         return "after", "◷", received
     return "in-time", "✓", received
+
+
+def events(view: NetworkSheet) -> None:
+    """Show the life of the network, the latest first."""
+    head = block_head("Que s'est-il passé ?", "Ouverture, accords, acteurs et solutions, par date")
+    found = life_of(view)
+    rows = [
+        tag("li", tag("b", text(published_date(event.when))) + " " + text(event.words))
+        for event in found
+    ]
+    first = tag("ul", "".join(rows[:_RECENT]), class_="notes")
+    older = tag("ul", "".join(rows[_RECENT:]), class_="notes")
+    rest = plural(len(rows) - _RECENT, "évènement plus ancien", "évènements plus anciens")
+    folded = tag("details", tag("summary", text(rest)) + older) if len(rows) > _RECENT else ""
+    note = source_line(SIMULATED if view.network.simulated else "")
+    none = tag("p", "Aucun évènement daté à ce jour.")
+    block(head + (first + folded + note if rows else none), key="sheet_events")
 
 
 def journal(view: NetworkSheet) -> None:
