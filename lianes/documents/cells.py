@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     PERCENT = "percent"
     EURO = "euro"
+    YEAR = "year"
     DATE = "date"
 
 
@@ -56,6 +57,8 @@ class Cell:
             return self.value
         if isinstance(self.value, date):
             return day(self.value)
+        if self.kind is Kind.YEAR:
+            return str(self.value)
         said = percent if self.kind is Kind.PERCENT else number
         words_ = said(self.value, self.decimals)
         return f"{words_} ({self.contested})" if self.contested else words_
@@ -129,6 +132,11 @@ def on_day(value: date | None) -> Cell:
     return Cell(value, Kind.DATE)
 
 
+def euro(value: float | None, absent: str = "") -> Cell:
+    """Return a cell of an amount in euros, or the words of its absence."""
+    return Cell(absent or None) if value is None else Cell(value, Kind.EURO)
+
+
 def as_published(day_text: str | None, absent: str = "non publié") -> Cell:
     """Return a date as precise as published: a day is a date, « 2024-12 » is words."""
     if not day_text:
@@ -137,6 +145,11 @@ def as_published(day_text: str | None, absent: str = "non publié") -> Cell:
         return on_day(date.fromisoformat(day_text))
     except ValueError:
         return Cell(published_date(day_text))
+
+
+def yes_or_no(answer: bool) -> Cell:
+    """Return a cell that says « oui » or « non »."""
+    return Cell("oui" if answer else "non")
 
 
 def figure_cell(found: Estimate) -> Cell:

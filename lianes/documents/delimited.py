@@ -38,14 +38,15 @@ def _lines(table: Table, row: tuple[Cell, ...], stamp: Stamp, *, comma: bool) ->
     subject = " · ".join(cell.words for cell in row[: table.names] if cell.words)
     told = [safe(said) for _, said in stamp.pairs] + [stamp.demonstration]
     return [
-        [safe(table.name), safe(subject), safe(column.title), _value(cell, comma=comma),
+        [safe(table.name), safe(subject), safe(column.title), value_of(cell, comma=comma),
          cell.state_words, _UNITS.get(cell.kind, ""), *told]
         for column, cell in list(zip(table.columns, row, strict=True))[table.names :]
         if cell.words
     ]  # fmt: skip
 
 
-def _value(cell: Cell, *, comma: bool) -> str:
+def value_of(cell: Cell, *, comma: bool) -> str:
+    """Return a cell as text: a plain number, an ISO day, words that are no formula."""
     if isinstance(cell.value, bool) or not isinstance(cell.value, (int, float)):
         return cell.value.isoformat() if isinstance(cell.value, date) else safe(cell.words)
     written = f"{cell.value:.10g}"

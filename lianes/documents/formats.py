@@ -74,10 +74,11 @@ def _geopackage(found: "Dossier", ground: "Ground") -> bytes:
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+XLSX_MIME = f"{_OFFICE}.spreadsheetml.sheet"
 
 FORMATS = (
     Format("xlsx", "xlsx", "Classeur (XLSX)", "toute la page, une feuille par bloc",
-           f"{_OFFICE}.spreadsheetml.sheet", _xlsx),
+           XLSX_MIME, _xlsx),
     Format("pptx", "pptx", "Présentation (PPTX)", "carte et graphiques natifs, modifiables",
            f"{_OFFICE}.presentationml.presentation", _pptx),
     Format("pdf", "pdf", "Fiche (PDF)", "A4, à imprimer ou à lire à voix haute", "application/pdf",

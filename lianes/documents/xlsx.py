@@ -20,6 +20,7 @@ _NUMBERS = {
     Kind.DECIMAL: "[$-40C]#,##0.0",
     Kind.PERCENT: "[$-40C]0.0 %",
     Kind.EURO: '[$-40C]#,##0 "€"',
+    Kind.YEAR: "0",
     Kind.DATE: "[$-40C]d mmmm yyyy",
 }
 """Excel's codes; 40C is French, so that separators and months are French everywhere."""

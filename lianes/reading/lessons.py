@@ -43,6 +43,7 @@ class Lesson:
     event: str | None
     noted_on: str | None
     text: str
+    source: Source
     simulated: bool
 
 
@@ -91,6 +92,10 @@ class Lessons:
         """Return the words of a theme or an angle."""
         return next(a.label for a in (*self.themes, *self.angles) if a.id == axis)
 
+    def event_title(self, lesson: Lesson) -> str:
+        """Return the title of the event where a lesson was told, empty when there is none."""
+        return next((e.title for e in self.events if e.id == lesson.event), "")
+
 
 # ------------------------------------------------------------------ reading
 def lessons(
@@ -106,7 +111,7 @@ def lessons(
     networks = reader.networks(subject.entities)
     mine = {network.id for network in networks}
     every = networks_by_id(reader.networks())
-    found = [_lesson(row, every) for row in reader.every_lesson()]
+    found = [_lesson(row, every, library) for row in reader.every_lesson()]
     day = desk.meta.as_of
     active = tuple(network for network in networks if network.is_active(day))
     assessed = reader.documented(day)
@@ -134,10 +139,12 @@ def _axes(reader: ActorReader, library: Bibliography, axis: str) -> tuple[Axis, 
     )
 
 
-def _lesson(row: Mapping[str, Any], networks: Mapping[int, Network]) -> Lesson:
+def _lesson(
+    row: Mapping[str, Any], networks: Mapping[int, Network], library: Bibliography
+) -> Lesson:
     network = networks.get(row["network_id"])
     return Lesson(row["id"], row["theme"], row["angle"], network, row["event"], row["noted_on"],
-                  row["text"], bool(row["simulated"]))  # fmt: skip
+                  row["text"], library.sources[row["source"]], bool(row["simulated"]))  # fmt: skip
 
 
 def _is_mine(lesson: Lesson, subject: Subject, mine: set[int]) -> bool:

@@ -1,14 +1,9 @@
-"""What pages of actors share: head, filters as links, search, tiles, tables, pages, files."""
+"""What pages of actors share: head, filters as links, search, tiles, tables, pages."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-
-import streamlit as st
+from collections.abc import Iterable, Mapping, Sequence
 
 from lianes.domain.french import HARD, with_unit
-from lianes.metrics.masking import Audience
-from lianes.reading.csv_file import Cell, csv_file
 from lianes.reading.subject import Subject
-from lianes.ui import reads
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
 from lianes.ui.kit import Choice, menu, page_head
@@ -135,31 +130,3 @@ def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:
 def words(*columns: str) -> list[Column]:
     """Return headings of words; one that begins with « # » is an amount."""
     return [(column.lstrip("#"), column.startswith("#")) for column in columns]
-
-
-# ------------------------------------------------------------------ files
-def csv_button(
-    name: str, subject: Subject, audience: Audience, columns: Sequence[str],
-    rows: Callable[[], Iterable[Sequence[Cell]]], *, filters: Mapping[str, str | None],
-) -> None:  # fmt: skip
-    """Offer the rows on the screen as a file, under the same filters and masking."""
-    said_filters = ", ".join(f"{key} = {value}" for key, value in filters.items() if value)
-
-    def made() -> bytes:
-        meta = reads.meta()
-        heading = [
-            ("Titre", name),
-            ("Périmètre", subject.label),
-            ("Filtres", said_filters or "aucun"),
-            ("Audience", str(audience)),
-            ("Données au", meta.as_of.isoformat()),
-        ]
-        if meta.simulated:
-            heading.append(("Démonstration", "les lignes simulées sont marquées « oui »"))
-        return csv_file(heading, columns, rows())
-
-    st.download_button(
-        f"Télécharger (CSV){HARD}: {name.lower()}", data=made, mime="text/csv",
-        file_name=f"lianes-{name.lower().replace(' ', '-')}.csv", on_click="ignore",
-        key=f"file_{name}",
-    )  # fmt: skip

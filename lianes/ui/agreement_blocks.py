@@ -4,20 +4,34 @@ from collections.abc import Sequence
 from datetime import date
 
 from lianes.charts.timeline import Row, timeline
+from lianes.documents.cells import Cell, Column, as_published, euro, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, percent, plural
 from lianes.domain.month import last_day
 from lianes.reading.conventions import KINDS, Agreement, Agreements, AxisState, by_kind
 from lianes.ui.actor_kit import grid, marked, tile, tiles, words
 from lianes.ui.address import link
-from lianes.ui.facts import amount, cited, dated, not_published, pairs, said, section
+from lianes.ui.facts import (
+    NOT_PUBLISHED,
+    amount,
+    cited,
+    dated,
+    not_published,
+    pairs,
+    said,
+    section,
+    source_words,
+)
 from lianes.ui.kit import block_head, empty_state, pill, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag
 
 PAGE = 30
 PARTIES_SHOWN = 3
-COLUMNS = ("Convention", "Identifiant", "Nature", "Programme", "Signée", "Fin", "Parties",
-           "Territoires", "Montant (€)", "Source", "Simulé")  # fmt: skip
+COLUMNS = (Column("Convention", 44), Column("Identifiant", 28), Column("Nature", 24),
+           Column("Programme", 26), Column("Signée", 18), Column("Fin", 18), Column("Parties", 44),
+           Column("Territoires", 34), Column("Montant (€)"), Column("Source", 60),
+           Column("Simulé", 9))  # fmt: skip
 
 
 def summary(view: Agreements, shown: Sequence[Agreement]) -> str:
@@ -144,16 +158,15 @@ def _places(found: Agreement) -> str:
     return "<br>".join(anchor(t.label, link(territoire=t.code)) for t in found.territories)
 
 
-def file_row(found: Agreement) -> list[str | float | None]:
+def file_row(found: Agreement) -> list[Cell]:
     """Return the row of a convention in a file; what is not published says so."""
     return [
-        found.title, found.id, KINDS.get(found.kind, found.kind), found.programme_name or "",
-        found.signed_on or "non publié", found.ends_on or "non publié",
-        ", ".join(name for _, name in found.parties) or "non publié",
-        ", ".join(t.label for t in found.territories) or "non publié",
-        found.amount_eur if found.amount_eur is not None else "non publié",
-        " ; ".join(s.url or f"{s.title} (source sans adresse)" for s in found.sources),
-        "oui" if found.simulated else "non",
+        cell(found.title), cell(found.id), cell(KINDS.get(found.kind, found.kind)),
+        cell(found.programme_name), as_published(found.signed_on), as_published(found.ends_on),
+        cell(", ".join(name for _, name in found.parties) or NOT_PUBLISHED),
+        cell(", ".join(t.label for t in found.territories) or NOT_PUBLISHED),
+        euro(found.amount_eur, NOT_PUBLISHED), cell(source_words(found.sources)),
+        yes_or_no(found.simulated),
     ]  # fmt: skip
 
 

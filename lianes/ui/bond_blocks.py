@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from lianes.charts.bonds import bonds_circle
+from lianes.documents.cells import Cell, Column, count, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, number, plural
 from lianes.domain.programme import Programmes
 from lianes.reading.bonds import Bond, Engaged, Pair, between_kinds, bonds_of
@@ -17,6 +19,9 @@ from lianes.ui.markup import tag, text
 NAMES_DRAWN = 26
 """Above, the picture joins kinds of partners, not partners."""
 BONDS_LISTED = 60
+COLUMNS = (Column("Partenaire", 36), Column("Nature", 26), Column("Avec", 36),
+           Column("Nature de l'autre", 26), Column("Où", 70), Column("Liens", 9),
+           Column("Simulé", 9))  # fmt: skip
 
 
 # ------------------------------------------------------------------ who acts with whom
@@ -81,6 +86,14 @@ def bond_list(found: Sequence[Bond]) -> str:
 
 def _named(partner: Partner) -> str:
     return anchor(partner.name, link(partenaire=partner.id))
+
+
+def file_row(bond: Bond) -> list[Cell]:
+    """Return the row of a bond in a file; simulated when one of the two is."""
+    simulated = bond.one.simulated or bond.other.simulated
+    told = (bond.one.name, bond.one.kind_label, bond.other.name, bond.other.kind_label,
+            " ; ".join(bond.reasons))  # fmt: skip
+    return [*map(cell, told), count(len(bond.reasons)), yes_or_no(simulated)]
 
 
 def pair_table(found: Sequence[Pair]) -> str:

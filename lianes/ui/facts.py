@@ -77,6 +77,11 @@ def cited(sources: Iterable[Source]) -> str:
     return tag("span", " ; ".join(map(_citation, sources)), class_="cited")
 
 
+def source_words(sources: Iterable[Source]) -> str:
+    """Return the sources of a row of a file: an address, or a title that says it has none."""
+    return " ; ".join(s.url or f"{s.title} (source sans adresse)" for s in sources)
+
+
 def _citation(source: Source) -> str:
     words = typeset(source.publisher or source.title)
     if source.published_on:

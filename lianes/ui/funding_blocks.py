@@ -1,8 +1,11 @@
 """The blocks of funding: opening sentences, ladder, tables by any key, months at risk."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from lianes.charts.ladder import ladder_bars, month_columns
+from lianes.documents.cells import Cell, Column, Kind, euro, on_day, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, day, number, percent, plural, with_unit
 from lianes.domain.territory import Territory
 from lianes.reading.attention import FUNDING_DAYS
@@ -34,8 +37,10 @@ GROUPS = {
     "programme": "Programme",
     "financeur": "Financeur",
 }
-COLUMNS = ("LIANE", "Code", "Année", "Financeur", "Forme", "Étape", "Montant (€)", "Couvre du",
-           "Couvre au", "Simulé")  # fmt: skip
+COLUMNS = (Column("LIANE", 34), Column("Code", 12), Column("Programme", 20), Column("Année", 9),
+           Column("Financeur", 30), Column("Forme", 12), Column("Étape", 12),
+           Column("Montant (€)", 15), Column("Couvre du", 18), Column("Couvre au", 18),
+           Column("Simulé", 9))  # fmt: skip
 Group = tuple[str, str | None]
 """A key of the table in words, and its link."""
 
@@ -168,15 +173,18 @@ def group_table(lines: Sequence[Line], groups: Mapping[int, Group]) -> str:
     return grid("Financements", columns, rows, total)
 
 
-def file_row(line: Line) -> list[str | int | float | None]:
+def file_row(line: Line) -> list[Cell]:
     """Return the row of a funding line in a file."""
     return [
-        line.network.name, line.network.code, line.year, line.funder_name, FORMS[line.form],
-        STAGE_WORDS[line.stage], line.amount,
-        line.covers_from.isoformat() if line.covers_from else "non renseigné",
-        line.covers_until.isoformat() if line.covers_until else "non renseigné",
-        "oui" if line.simulated else "non",
+        cell(line.network.name), cell(line.network.code), cell(line.programme),
+        Cell(line.year, Kind.YEAR), cell(line.funder_name), cell(FORMS[line.form]),
+        cell(STAGE_WORDS[line.stage]), euro(line.amount), _covered(line.covers_from),
+        _covered(line.covers_until), yes_or_no(line.simulated),
     ]  # fmt: skip
+
+
+def _covered(limit: date | None) -> Cell:
+    return on_day(limit) if limit else cell("non renseigné")
 
 
 # ------------------------------------------------------------------ at risk

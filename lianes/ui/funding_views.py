@@ -9,7 +9,7 @@ from lianes.domain.french import plural
 from lianes.reading.funding import Funding, Line, kept
 from lianes.reading.grants import Answer, Fit
 from lianes.ui import actor_reads, reads
-from lianes.ui.actor_kit import chosen, csv_button, filter_menu, masked, tools
+from lianes.ui.actor_kit import chosen, filter_menu, masked, tools
 from lianes.ui.address import Address, link
 from lianes.ui.cost_blocks import cost_card, tenant_card
 from lianes.ui.facts import said
@@ -27,6 +27,7 @@ from lianes.ui.funding_blocks import (
 from lianes.ui.kit import block_head, segments
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.partner_blocks import FORMS
+from lianes.ui.table_files import file_buttons
 
 Filters = Mapping[str, str | None]
 
@@ -93,8 +94,9 @@ def _lines(view: Funding, lines: Sequence[Line], asked: Filters, address: Addres
     names = {p.id: p.name for p in reads.programmes().programmes}
     groups = {rank: group_of(line, by, places, names) for rank, line in enumerate(lines)}
     plain(group_table(lines, groups))
-    csv_button("Financements", view.subject, address.audience, COLUMNS,
-               lambda: map(file_row, lines), filters=asked)  # fmt: skip
+    file_buttons("Financements", view.subject.label, address, COLUMNS,
+                 lambda: map(file_row, lines), filters=asked,
+                 source="financements déclarés par les réseaux")  # fmt: skip
 
 
 def _fits(asks: Mapping[int, Mapping[str, Answer]]) -> dict[str, dict[Fit, int]]:

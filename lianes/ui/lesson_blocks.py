@@ -2,16 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 
+from lianes.documents.cells import Cell, Column, as_published, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, percent, plural
 from lianes.reading.lessons import Elsewhere, Event, Lesson, Lessons, commitments, counts
 from lianes.ui.actor_kit import grid, marked, words
 from lianes.ui.address import link
-from lianes.ui.facts import cited, dated, not_published, said, section
+from lianes.ui.facts import cited, dated, not_published, said, section, source_words
 from lianes.ui.kit import block_head, empty_state, pill, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
-COLUMNS = ("Thème", "Angle", "Retour", "LIANE", "Noté le", "Simulé")
+COLUMNS = (Column("Thème", 18), Column("Angle", 18), Column("Retour", 80), Column("LIANE", 34),
+           Column("Événement", 34), Column("Noté le", 18), Column("Source", 34),
+           Column("Simulé", 9))  # fmt: skip
 
 
 # ------------------------------------------------------------------ opening sentences
@@ -102,12 +106,13 @@ def _network(lesson: Lesson) -> str:
     return anchor(lesson.network.name, f"/reseaux?reseau={lesson.network.code}")
 
 
-def file_row(view: Lessons, lesson: Lesson) -> list[str]:
+def file_row(view: Lessons, lesson: Lesson) -> list[Cell]:
     """Return the row of a lesson in a file."""
     return [
-        view.label(lesson.theme), view.label(lesson.angle), lesson.text,
-        lesson.network.name if lesson.network else "", lesson.noted_on or "non daté",
-        "oui" if lesson.simulated else "non",
+        cell(view.label(lesson.theme)), cell(view.label(lesson.angle)), cell(lesson.text),
+        cell(lesson.network.name if lesson.network else ""), cell(view.event_title(lesson)),
+        as_published(lesson.noted_on, "non daté"), cell(source_words([lesson.source])),
+        yes_or_no(lesson.simulated),
     ]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from lianes.domain.french import number, plural
 from lianes.reading.lessons import Lessons, elsewhere, kept
 from lianes.ui import actor_reads, reads
-from lianes.ui.actor_kit import chosen, csv_button, filter_menu, search_form, tools
+from lianes.ui.actor_kit import chosen, filter_menu, search_form, tools
 from lianes.ui.address import Address
 from lianes.ui.kit import block_head
 from lianes.ui.lesson_blocks import (
@@ -19,6 +19,7 @@ from lianes.ui.lesson_blocks import (
     matrix,
 )
 from lianes.ui.markup import block, plain, tag
+from lianes.ui.table_files import file_buttons
 
 
 def show(view: Lessons, address: Address) -> None:
@@ -51,10 +52,11 @@ def show(view: Lessons, address: Address) -> None:
         if searched:
             plain(matrix(view, searched))
         plain(lesson_table(view, found) + axes_source(view))
-        csv_button(
-            "Retours d'expérience", view.subject, address.audience, COLUMNS,
+        file_buttons(
+            "Retours d'expérience", view.subject.label, address, COLUMNS,
             lambda: (file_row(view, lesson) for lesson in found),
             filters={"theme": theme, "angle": angle, "programme": programme, "q": words},
+            source="retours notés par les réseaux",
         )  # fmt: skip
     if not view.subject.is_national:
         found_there = elsewhere(view, theme)

@@ -2,13 +2,24 @@
 
 from collections.abc import Sequence
 
+from lianes.documents.cells import Cell, Column, count, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, number, percent, plural
 from lianes.reading.bonds import Bond, bonds_of
 from lianes.reading.conventions import Agreements
 from lianes.reading.directory import Directory, Grant, Partner, Tie
 from lianes.ui.actor_kit import euros, grid, marked, words
 from lianes.ui.address import link
-from lianes.ui.facts import cited, dated, not_published, pairs, said, section
+from lianes.ui.facts import (
+    NOT_PUBLISHED,
+    cited,
+    dated,
+    not_published,
+    pairs,
+    said,
+    section,
+    source_words,
+)
 from lianes.ui.kit import block_head, empty_state
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
@@ -21,8 +32,10 @@ STAGES = {
     "paid": "versé",
 }
 FORMS = {"money": "en argent", "in_kind": "en nature"}
-COLUMNS = ("Partenaire", "Identifiant", "Nature", "Territoires", "LIANES", "Conventions",
-           "Programmes", "SIREN", "Simulé")  # fmt: skip
+COLUMNS = (Column("Partenaire", 36), Column("Identifiant", 28), Column("Nature", 28),
+           Column("Territoires", 34), Column("LIANES", 10), Column("Conventions", 13),
+           Column("Programmes", 34), Column("SIREN", 18), Column("SIRET", 18),
+           Column("Source", 60), Column("Simulé", 9))  # fmt: skip
 
 
 # ------------------------------------------------------------------ opening sentences
@@ -104,13 +117,15 @@ def nobody(query: str) -> str:
     return empty_state(f"Aucun partenaire pour {asked}", anchor("Tout afficher", everything))
 
 
-def file_row(partner: Partner) -> list[str | int]:
+def file_row(partner: Partner) -> list[Cell]:
     """Return the row of a partner in a file."""
+    places = ", ".join(t.label for t in partner.places) or NOT_PUBLISHED
     return [
-        partner.name, partner.id, partner.kind_label,
-        ", ".join(t.label for t in partner.places) or "non publié", len(partner.networks),
-        len(partner.agreements), ", ".join(sorted(partner.programmes)),
-        partner.siren or partner.siren_words, "oui" if partner.simulated else "non",
+        cell(partner.name), cell(partner.id), cell(partner.kind_label), cell(places),
+        count(len(partner.networks)), count(len(partner.agreements)),
+        cell(", ".join(sorted(partner.programmes))), cell(partner.siren or partner.siren_words),
+        cell(partner.siret or "non renseigné"), cell(source_words(partner.sources)),
+        yes_or_no(partner.simulated),
     ]  # fmt: skip
 
 

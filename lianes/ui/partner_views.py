@@ -11,7 +11,6 @@ from lianes.ui import actor_reads, reads
 from lianes.ui.actor_kit import (
     ORIGINS,
     chosen,
-    csv_button,
     filter_menu,
     pager,
     search_form,
@@ -30,11 +29,14 @@ from lianes.ui.agreement_blocks import (
 )
 from lianes.ui.agreement_blocks import file_row as agreement_row
 from lianes.ui.agreement_map import agreement_map
+from lianes.ui.bond_blocks import COLUMNS as BOND_COLUMNS
 from lianes.ui.bond_blocks import bond_list, engaged_table, governance, pair_table, picture
+from lianes.ui.bond_blocks import file_row as bond_row
 from lianes.ui.facts import section
 from lianes.ui.kit import block_head, segments, source_line
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.partner_blocks import COLUMNS, file_row, nobody, partner_table, sheet
+from lianes.ui.table_files import file_buttons
 
 VIEWS = {
     "annuaire": "Annuaire",
@@ -71,8 +73,9 @@ def show_directory(view: Directory, address: Address) -> None:
         plain(partner_table(shown) + pager(rank, last) if found else nobody(asked["q"] or ""))
         plain(source_line("Sources : publications citées dans chaque fiche",
                           "partenaires fictifs marqués ◆", "SIREN vérifié par sa clé"))  # fmt: skip
-        csv_button("Partenaires", view.subject, address.audience, COLUMNS,
-                   lambda: map(file_row, found), filters=asked)  # fmt: skip
+        file_buttons("Partenaires", view.subject.label, address, COLUMNS,
+                     lambda: map(file_row, found), filters=asked,
+                     source="publications citées en chaque ligne, saisies des réseaux")  # fmt: skip
 
 
 def _counted(view: Directory, found: int, total: int) -> str:
@@ -131,8 +134,9 @@ def show_agreements(view: Agreements, directory: Directory, address: Address) ->
         rank = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
         here = shown[(rank - 1) * AGREEMENT_PAGE : rank * AGREEMENT_PAGE]
         plain(agreement_table(view, here) + pager(rank, last) + sources())
-        csv_button("Conventions", view.subject, address.audience, AGREEMENT_COLUMNS,
-                   lambda: map(agreement_row, shown), filters=asked)  # fmt: skip
+        file_buttons("Conventions", view.subject.label, address, AGREEMENT_COLUMNS,
+                     lambda: map(agreement_row, shown), filters=asked,
+                     source="publications citées en chaque ligne, saisies des réseaux")  # fmt: skip
 
 
 def _split(view: Agreements, shown: int) -> str:
@@ -153,13 +157,9 @@ def show_bonds(view: Directory, address: Address) -> None:
     drawn = tag("div", picture(partners, found, central) + tag("div", bond_list(found)),
                 class_="side-by-side")  # fmt: skip
     block(section(block_head("Qui agit avec qui ?", reading), drawn), key="bonds")
-    csv_button(
-        "Liens entre partenaires", view.subject, address.audience,
-        ("Partenaire", "Avec", "Où", "Simulé"),
-        lambda: ([b.one.name, b.other.name, " ; ".join(b.reasons),
-                  "oui" if b.one.simulated and b.other.simulated else "non"] for b in found),
-        filters={},
-    )  # fmt: skip
+    file_buttons("Liens entre partenaires", view.subject.label, address, BOND_COLUMNS,
+                 lambda: map(bond_row, found), filters={},
+                 source="LIANES, conventions et projets communs")  # fmt: skip
     plain(pair_table(pairs(partners)))
     plain(engaged_table(actor_reads.engaged_of(address.scope, address.audience)))
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from lianes.charts.ladder import ladder_bars
+from lianes.documents.cells import Cell, Column, count, euro, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, number, percent, plural, with_unit
 from lianes.reading.projects import (
     RETAINED,
@@ -15,13 +17,17 @@ from lianes.reading.projects import (
 )
 from lianes.ui.actor_kit import euros, grid, marked, tile, tiles, words
 from lianes.ui.address import link
-from lianes.ui.facts import cited, dated, not_published, said, section
+from lianes.ui.facts import cited, dated, not_published, said, section, source_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
-COLUMNS = ("Projet", "Code", "Étape", "Bailleur", "Gestionnaire", "Public", "Attention de l'État",
-           "Réponse", "Logements", "Budget (€)", "Commune", "Simulé")  # fmt: skip
+COLUMNS = (Column("Projet", 40), Column("Code", 14), Column("Étape"), Column("Bailleur", 28),
+           Column("Gestionnaire", 30), Column("Public", 34), Column("Attention de l'État", 20),
+           Column("Réponse", 36), Column("Logements", 12), Column("Budget (€)"),
+           Column("Commune", 24), Column("Source", 34), Column("Simulé", 9))  # fmt: skip
+
+SILENT = "non renseigné"
 
 
 def retained(found: Sequence[Project]) -> list[Project]:
@@ -166,14 +172,17 @@ def _partner(key: str | None, name: str | None) -> str:
     return anchor(name, f"/partenaires?partenaire={key}")
 
 
-def file_row(project: Project) -> list[str | int | float | None]:
+def file_row(project: Project) -> list[Cell]:
     """Return the row of a project in a file."""
-    return [
+    said_ = (
         project.name, project.code, STAGES.get(project.stage, project.stage),
-        project.landlord_name or "non renseigné", project.manager_name or "non renseigné",
-        project.public_label or "non renseigné", project.priority or "",
-        project.response or "non renseigné", project.dwellings, project.budget,
-        project.place.label, "oui" if project.simulated else "non",
+        project.landlord_name or SILENT, project.manager_name or SILENT,
+        project.public_label or SILENT, project.priority or "", project.response or SILENT,
+    )  # fmt: skip
+    homes = count(project.dwellings) if project.dwellings is not None else cell(SILENT)
+    return [
+        *map(cell, said_), homes, euro(project.budget, SILENT), cell(project.place.label),
+        cell(source_words([project.source])), yes_or_no(project.simulated),
     ]  # fmt: skip
 
 

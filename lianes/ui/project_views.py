@@ -4,7 +4,7 @@ import streamlit as st
 
 from lianes.domain.french import number, plural
 from lianes.reading.projects import STAGES, Projects, kept
-from lianes.ui.actor_kit import chosen, csv_button, filter_menu, tools
+from lianes.ui.actor_kit import chosen, filter_menu, tools
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
 from lianes.ui.kit import block_head
@@ -18,6 +18,7 @@ from lianes.ui.project_blocks import (
     published_card,
     tallies,
 )
+from lianes.ui.table_files import file_buttons
 
 
 def show(view: Projects, address: Address) -> None:
@@ -57,5 +58,6 @@ def _projects(view: Projects, address: Address) -> None:
         reading = f"{plural(len(found), 'projet')} sur {number(len(view.projects))}"
         plain(block_head("Quels projets, portés par quels couples ?", reading))
         plain(project_table(found))
-        csv_button("Logements accompagnés", view.subject, address.audience, COLUMNS,
-                   lambda: map(file_row, found), filters=asked)  # fmt: skip
+        file_buttons("Logements accompagnés", view.subject.label, address, COLUMNS,
+                     lambda: map(file_row, found), filters=asked,
+                     source="projets saisis, source en chaque ligne")  # fmt: skip

@@ -2,17 +2,30 @@
 
 from collections.abc import Sequence
 
+from lianes.documents.cells import Cell, Column, as_published, yes_or_no
+from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, plural
 from lianes.reading.solutions import STAGES, Site, Solution, Solutions, covered, uncovered
 from lianes.reading.spread import NEEDS, Next
 from lianes.ui.actor_kit import grid, marked, tile, tiles, words
 from lianes.ui.address import link
-from lianes.ui.facts import cited, dated, not_published, pairs, said, section
+from lianes.ui.facts import (
+    NOT_PUBLISHED,
+    cited,
+    dated,
+    not_published,
+    pairs,
+    said,
+    section,
+    source_words,
+)
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
-COLUMNS = ("Solution", "Territoire", "LIANE", "Étape", "Depuis", "Source", "Simulé")
+COLUMNS = (Column("Solution", 30), Column("Territoire", 26), Column("LIANE", 34),
+           Column("Étape", 18), Column("Depuis", 18), Column("Source", 60),
+           Column("Simulé", 9))  # fmt: skip
 Placed = tuple[Solution, Site]
 
 
@@ -105,13 +118,13 @@ def stage_tiles(sites: Sequence[Placed]) -> str:
     )
 
 
-def file_row(solution: Solution, site: Site) -> list[str]:
+def file_row(solution: Solution, site: Site) -> list[Cell]:
     """Return the row of a site in a file."""
     return [
-        solution.name, site.territory.label, site.network.name if site.network else "",
-        STAGES[site.stage] if site.stage else "non publié", site.since or "non publié",
-        " ; ".join(s.url or f"{s.title} (source sans adresse)" for s in site.sources),
-        "oui" if site.simulated else "non",
+        cell(solution.name), cell(site.territory.label),
+        cell(site.network.name if site.network else ""),
+        cell(STAGES[site.stage] if site.stage else NOT_PUBLISHED), as_published(site.since),
+        cell(source_words(site.sources)), yes_or_no(site.simulated),
     ]  # fmt: skip
 
 

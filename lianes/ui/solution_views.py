@@ -7,7 +7,7 @@ import streamlit as st
 from lianes.domain.french import plural
 from lianes.reading.solutions import STAGES, Solutions, sites_of
 from lianes.ui import actor_reads
-from lianes.ui.actor_kit import ORIGINS, chosen, csv_button, filter_menu, tools
+from lianes.ui.actor_kit import ORIGINS, chosen, filter_menu, tools
 from lianes.ui.address import Address
 from lianes.ui.kit import block_head
 from lianes.ui.markup import block, plain, tag
@@ -21,6 +21,7 @@ from lianes.ui.solution_blocks import (
     solution_sheet,
     stage_tiles,
 )
+from lianes.ui.table_files import file_buttons
 
 
 def show(view: Solutions, address: Address) -> None:
@@ -55,8 +56,9 @@ def _sites(view: Solutions, address: Address) -> None:
             key="site_tools",
         )
         plain(stage_tiles(found) + site_table(found))
-        csv_button("Implantations", view.subject, address.audience, COLUMNS,
-                   lambda: (file_row(*pair) for pair in found), filters=asked)  # fmt: skip
+        file_buttons("Implantations", view.subject.label, address, COLUMNS,
+                     lambda: (file_row(*pair) for pair in found), filters=asked,
+                     source="publications citées en chaque ligne")  # fmt: skip
 
 
 def kept(sites: Sequence[Placed], asked: dict[str, str | None]) -> list[Placed]:
