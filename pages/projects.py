@@ -13,7 +13,7 @@ from lianes.ui.project_blocks import lead
 from lianes.ui.project_views import show
 
 address = current_address()
-view = actor_reads.projects_of(address.scope)
+view = actor_reads.projects_of(address.scope, address.audience)
 
 plain(head("Logements accompagnés", view.subject, lead(view)))
 show(view, address)

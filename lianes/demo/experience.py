@@ -1,4 +1,4 @@
-"""Lessons, fictitious solutions and where they run, accompanied-housing projects."""
+"""Lessons, fictitious solutions and where they run."""
 
 from datetime import timedelta
 
@@ -9,21 +9,16 @@ from lianes.demo.actors import Actors
 from lianes.demo.frames import Row, frame, iso
 from lianes.demo.parameters import MARK, SOURCE, Parameters
 from lianes.demo.roster import Roster
-from lianes.demo.texts import LESSONS, PROJECT_PUBLICS, RESPONSE_KINDS, SOLUTIONS
+from lianes.demo.texts import LESSONS, SOLUTIONS
 
 DEPLOYMENTS = 40
-PROJECTS = 36
-PROJECT_PROGRAMME = "logements-accompagnes"
-PROJECT_STAGES = ("proposed", "selected", "works", "open")
-PROJECT_STAGE_SHARES = (0.25, 0.30, 0.20, 0.25)
-EUROS_PER_DWELLING = (1_500, 4_500)
 DEPLOYMENT_STAGES = ("trial", "running", "spreading")
 
 
 def experience_frames(
     parameters: Parameters, roster: Roster, found: Actors
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables of lessons, solutions, deployments and projects."""
+    """Return the tables of lessons, solutions and deployments."""
     rng = parameters.stream("experience")
     opened = [i for i, day in enumerate(roster.opened_on) if day is not None]
     return {
@@ -31,7 +26,6 @@ def experience_frames(
         "solution": frame("solution", _solutions(found)),
         "solution_challenge": frame("solution_challenge", _challenges()),
         "deployment": frame("deployment", _deployments(parameters, roster, opened, rng)),
-        "project": frame("project", _projects(roster, found, opened, rng)),
     }
 
 
@@ -102,35 +96,3 @@ def _deployments(
             "simulated": 1,
         })  # fmt: skip
     return rows
-
-
-def _projects(
-    roster: Roster, found: Actors, opened: list[int], rng: np.random.Generator
-) -> list[Row]:
-    managers = found.of_kind("residence_manager")
-    rows = []
-    for number in range(1, PROJECTS + 1):
-        i = int(rng.choice(opened))
-        dwellings = int(rng.integers(8, 120))
-        rows.append(_project(roster, number, i, rng) | {
-            "landlord": found.landlord_of(i).id,
-            "manager": managers[int(rng.integers(len(managers)))].id,
-            "dwellings": dwellings,
-            "budget_eur": float(dwellings * round(int(rng.integers(*EUROS_PER_DWELLING)), -2)),
-        })  # fmt: skip
-    return rows
-
-
-def _project(roster: Roster, number: int, i: int, rng: np.random.Generator) -> Row:
-    return {
-        "id": number,
-        "code": f"PROJET-{number:03d}",
-        "name": f"Projet {number:03d} {MARK}, {roster.seats['name'].iloc[i]}",
-        "programme": PROJECT_PROGRAMME,
-        "public": PROJECT_PUBLICS[int(rng.integers(len(PROJECT_PUBLICS)))],
-        "response_kind": RESPONSE_KINDS[int(rng.integers(len(RESPONSE_KINDS)))],
-        "stage": PROJECT_STAGES[int(rng.choice(len(PROJECT_STAGES), p=PROJECT_STAGE_SHARES))],
-        "seat_id": int(roster.seats["id"].iloc[i]),
-        "source": SOURCE,
-        "simulated": 1,
-    }

@@ -26,10 +26,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "deployment": ("id", "solution", "territory_id", "network_id", "stage", "since", "source",
                    "simulated"),
     "project": ("id", "code", "name", "programme", "landlord", "manager", "public",
-                "response_kind", "dwellings", "budget_eur", "stage", "seat_id", "source",
-                "simulated"),
-    "lesson": ("id", "theme", "angle", "network_id", "event", "noted_on", "text", "source",
-               "simulated"),
+                "response_kind", "dwellings", "budget_eur", "stage", "opened_on", "seat_id",
+                "source", "simulated"),
+    "decision": ("id", "programme", "project_id", "decided_on", "body", "text", "source",
+                 "simulated"),
+    "lesson": ("id", "theme", "angle", "network_id", "territory_id", "event", "noted_on", "text",
+               "source", "simulated"),
     "batch": ("id", "received_at", "author", "title", "sha256", "note", "source", "simulated"),
     "observation": ("subject_level", "measure_id", "public_id", "subject_id", "month", "value",
                     "validated", "batch_id"),
@@ -39,7 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "change": ("id", "batch_id", "table_name", "row_key", "column_name", "old_value",
                "new_value", "reason"),
 }  # fmt: skip
-_NULLABLE_NUMBERS = ("successor_id", "network_id", "project_id", "subject_id")
+_NULLABLE_NUMBERS = ("successor_id", "network_id", "project_id", "subject_id", "territory_id")
 Row = dict[str, object]
 
 

@@ -22,6 +22,7 @@ from lianes.demo.observations import (
 )
 from lianes.demo.parameters import Ground, Parameters
 from lianes.demo.pathways import JOB_PUBLICS, pathways
+from lianes.demo.projects import project_figures, project_frames
 from lianes.demo.reporting import batches, expected_reports, reported
 from lianes.demo.roster import Roster, roster
 from lianes.demo.seniors import SENIOR_PUBLICS, seniors
@@ -38,6 +39,9 @@ def simulate(ground: Ground, parameters: Parameters) -> Frames:
     networks, roles = players(ground, parameters)
     levels = activity(parameters, networks, roles)
     found = actors(parameters, networks, roles)
+    call = project_frames(parameters, networks, found)
+    figures = _figures(ground, parameters, networks, roles, levels)
+    lived = project_figures(ground, parameters, call["project"])
     return {
         "source": source(parameters),
         **actor_frames(ground, networks, found),
@@ -46,7 +50,9 @@ def simulate(ground: Ground, parameters: Parameters) -> Frames:
         "target": targets(ground, parameters, networks, levels.size),
         **funding_frames(parameters, networks, roles, found, levels.size),
         **experience_frames(parameters, networks, found),
-        **_figures(ground, parameters, networks, roles, levels),
+        **call,
+        **figures,
+        **{name: pd.concat([figures[name], rows]) for name, rows in lived.items()},
     }
 
 

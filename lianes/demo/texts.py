@@ -53,6 +53,29 @@ LESSONS: dict[tuple[str, str], tuple[str, ...]] = {
         "Une convention fixe à l'avance la part de logements adaptés par opération.",
         "Une résidence mixte rapproche seniors et salariés de l'aide à domicile.",
     ),
+    ("identification", "difficulty"): (
+        "Les locataires inscrits depuis longtemps ne répondent plus aux courriers.",
+    ),
+    ("identification", "good-practice"): (
+        "Le gardien et une locataire déjà en poste frappent ensemble aux portes.",
+    ),
+    ("identification", "solution"): (
+        "Une prise de rendez-vous est proposée avec l'avis d'échéance.",
+    ),
+    ("training", "difficulty"): ("La session commence avant que la garde d'enfants soit trouvée.",),
+    ("training", "solution"): (
+        "Deux jours d'immersion chez l'employeur précèdent l'entrée en formation.",
+    ),
+    ("matching", "difficulty"): (
+        "Les employeurs et les candidats ne se rencontrent qu'une fois le poste urgent.",
+    ),
+    ("matching", "good-practice"): (
+        "Une demi-journée mensuelle réunit trois employeurs dans la résidence.",
+    ),
+    ("adaptation", "difficulty"): ("Le devis arrive après la sortie d'hôpital du locataire.",),
+    ("adaptation", "solution"): (
+        "Un lot de barres d'appui est posé sous dix jours, avant le reste des travaux.",
+    ),
 }
 
 SOLUTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -69,6 +92,15 @@ SOLUTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Éco-gestes accompagnés", "suivi des consommations avec les locataires", ("transition",)),
     ("Cuisine partagée", "repas préparés et pris ensemble", ("living-together", "ageing")),
 )
+
+DECISIONS = {
+    "examined": "dossier {code} instruit, complément demandé sur l'accompagnement.",
+    "selected": "projet {code} retenu ; convention avec le gestionnaire à signer.",
+    "assessed": "bilan du projet {code} examiné ; reconduction proposée.",
+    "call": "calendrier de l'appel : deux sessions de sélection par an.|priorité rappelée aux "
+    "publics signalés par l'État.|un bilan daté est demandé à chaque projet après douze mois.",
+}
+"""What a fictitious steering committee decides of a project at a stage, then of the call."""
 
 PROJECT_PUBLICS = (
     "current-tenants", "dalo", "leaving-shelter", "domestic-violence", "poorly-housed",

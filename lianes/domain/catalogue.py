@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -110,6 +110,8 @@ class Catalogue:
     measures: Mapping[str, Measure]
     indicators: Mapping[str, Indicator]
     not_measured: tuple[NotMeasured, ...]
+    projects: "Catalogue | None" = None
+    """What accompanied-housing projects report, and what is read from it."""
 
     def headline(self) -> tuple[Indicator, ...]:
         """Return the indicators of the headline, in rank order."""
@@ -146,8 +148,14 @@ def load_catalogue(path: Path) -> Catalogue:
 def parse_catalogue(document: Mapping[str, Any]) -> Catalogue:
     """Build the catalogue from a parsed TOML document; raises InvalidCatalogue."""
     _check_keys("l'en-tête", document.keys(), needed=("version", "applies_from"))
-    measures = [_measure(block) for block in document.get("measure", [])]
-    indicators = [_indicator(block) for block in document.get("indicator", [])]
+    projects = _part(document, "project_measure", "project_indicator")
+    return replace(_part(document, "measure", "indicator"), projects=projects)
+
+
+def _part(document: Mapping[str, Any], measure: str, indicator: str) -> Catalogue:
+    """Build the part of the catalogue that networks, or projects, report."""
+    measures = [_measure(block) for block in document.get(measure, [])]
+    indicators = [_indicator(block) for block in document.get(indicator, [])]
     catalogue = Catalogue(
         version=document["version"],
         applies_from=document["applies_from"],

@@ -1,43 +1,33 @@
 """Accompanied housing: the pipeline of projects, publics, responses, dwellings against 10 000."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lianes.domain.programme import Programme
+from lianes.domain.project import Stage
 from lianes.domain.provenance import Source
 from lianes.domain.territory import Territory
+from lianes.metrics.masking import Audience
 from lianes.reading.actor_scope import holds
 from lianes.reading.programmes import programmes
-from lianes.reading.sources import bibliography
+from lianes.reading.sources import Bibliography, bibliography
 from lianes.reading.subject import Subject
 from lianes.store.actor_reader import ActorReader
 
 PROGRAMME = "logements-accompagnes"
 TARGET = "accompanied_dwellings"
-STAGES = {
-    "interested": "intéressé",
-    "deposited": "déposé",
-    "examined": "instruit",
-    "selected": "retenu",
-    "works": "en travaux",
-    "open": "en service",
-    "assessed": "évalué",
-}
-"""The pipeline in its order."""
-RETAINED = frozenset({"selected", "works", "open", "assessed"})
-_SAME = {"proposed": "deposited", "in_service": "open"}
-"""Words that other forms use for the same stage."""
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One project of the call; None is not reported."""
+    """One project of the call; None is not reported, `budget` in euros."""
 
+    id: int
     code: str
     name: str
     programme: str
-    stage: str
+    stage: Stage
     landlord: str | None
     landlord_name: str | None
     manager: str | None
@@ -48,17 +38,40 @@ class Project:
     response: str | None
     dwellings: int | None
     budget: float | None
+    opened_on: str | None
     place: Territory
+    source: Source
+    simulated: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether households live there."""
+        return self.stage.is_open
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a steering body decided on a day, of one project or of the whole call."""
+
+    project: str | None
+    decided_on: str
+    body: str
+    text: str
     source: Source
     simulated: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Projects:
-    """The projects of a scope beside what is published of the programme."""
+    """The projects of a scope beside what is published of the programme.
+
+    `outside`: the money of a project, which is that of its landlord, may not be shown.
+    """
 
     subject: Subject
     projects: tuple[Project, ...]
+    decisions: tuple[Decision, ...]
+    outside: bool
     regions: Mapping[str, Territory]
     responses: tuple[str, ...]
     published: Programme
@@ -69,8 +82,8 @@ class Projects:
         return next((p for p in self.projects if p.code == code), None)
 
 
-def projects(reader: ActorReader, subject: Subject) -> Projects:
-    """Read the projects whose commune lies in a scope."""
+def projects(reader: ActorReader, subject: Subject, audience: Audience) -> Projects:
+    """Read the projects whose commune lies in a scope, and what was decided of them."""
     rows, library = reader.projects(), bibliography(reader)
     places = {t.code: t for t in reader.territories({row["place"] for row in rows})}
     found = [_project(r, places[r["place"]], library.sources[r["source"]]) for r in rows]
@@ -79,6 +92,8 @@ def projects(reader: ActorReader, subject: Subject) -> Projects:
     return Projects(
         subject,
         inside,
+        _decisions(reader, inside, library),
+        audience is Audience.EXTERNE,
         {t.code: t for t in reader.territories(sorted(regions))},
         tuple(row["label"] for row in reader.response_kinds()),
         programmes(reader).programme(PROGRAMME),
@@ -87,18 +102,32 @@ def projects(reader: ActorReader, subject: Subject) -> Projects:
 
 
 def _project(row: Mapping[str, Any], place: Territory, source: Source) -> Project:
-    stage = _SAME.get(row["stage"], row["stage"])
-    names = ("code", "name", "programme", "landlord", "landlord_name", "manager", "manager_name",
-             "public", "public_label", "response", "dwellings")  # fmt: skip
+    names = ("id", "code", "name", "programme", "landlord", "landlord_name", "manager",
+             "manager_name", "public", "public_label", "response", "dwellings",
+             "opened_on")  # fmt: skip
     return Project(
         **{name: row[name] for name in names},
-        stage=stage,
+        stage=Stage(row["stage"]),
         priority=row["public_priority"],
         budget=row["budget_eur"],
         place=place,
         source=source,
         simulated=bool(row["simulated"]),
     )
+
+
+def _decisions(
+    reader: ActorReader, inside: Sequence[Project], library: Bibliography
+) -> tuple[Decision, ...]:
+    """Return what was decided of the projects of a scope, and of the whole call, latest first."""
+    codes = {p.id: p.code for p in inside}
+    return tuple(
+        Decision(codes.get(row["project_id"]), row["decided_on"], row["body"], row["text"],
+                 library.sources[row["source"]], bool(row["simulated"]))
+        for row in reader.facts("decision", "decided_on DESC, id")
+        if row["programme"] == PROGRAMME
+        and (row["project_id"] is None or row["project_id"] in codes)
+    )  # fmt: skip
 
 
 def kept(

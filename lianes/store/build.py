@@ -11,6 +11,7 @@ import pandas as pd
 
 from lianes.domain.catalogue import Catalogue, Measure, load_catalogue
 from lianes.domain.french import number
+from lianes.domain.territory import Level
 from lianes.errors import InvalidCatalogue, StoreError
 from lianes.store.check import raise_on_problems
 from lianes.store.connection import is_damage, translated
@@ -127,14 +128,17 @@ def load_reference(connection: sqlite3.Connection, data: Path, progress: Progres
 
 
 def _load_measures(connection: sqlite3.Connection, catalogue: Catalogue) -> None:
-    measures = catalogue.measures.values()
+    of_projects = catalogue.projects.measures.values() if catalogue.projects else ()
+    measures = (*catalogue.measures.values(), *of_projects)
+    levels = dict.fromkeys((m.id for m in of_projects), Level.PROJECT)
     ids = {measure.id: number for number, measure in enumerate(measures, start=1)}
     publics: dict[str, int] = dict(connection.execute("SELECT code, id FROM public").fetchall())
     connection.executemany(
-        "INSERT INTO measure VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO measure (id, code, label, kind, unit, persons, sensitive, definition, "
+        "part_of, subject_level) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (ids[m.id], m.id, m.label, m.kind, m.unit, m.persons, m.sensitive, m.definition,
-             ids.get(m.part_of or ""))
+             ids.get(m.part_of or ""), int(levels.get(m.id, Level.NETWORK)))
             for m in measures
         ),
     )  # fmt: skip

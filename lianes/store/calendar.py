@@ -1,15 +1,16 @@
-"""Which monthly reports are expected of each network, by when, and which came."""
+"""Which monthly reports are expected of each network and project, by when, and which came."""
 
 import sqlite3
 from collections.abc import Iterable
 from datetime import date, timedelta
 
 from lianes.domain.month import Month
-from lianes.domain.territory import Level
 from lianes.store.edits import Edit
 
 DELAY_DAYS = 15
 """Days after the end of a month by which its report is expected."""
+Report = tuple[int, int, int]
+"""A report: the level of its subject (6 network, 7 project), its id, its month."""
 
 
 def due_on(month: Month) -> date:
@@ -34,23 +35,23 @@ def extended(connection: sqlite3.Connection, day: date) -> list[Edit]:
     """Return the expected reports to add for months that ended, and to drop after a closing."""
     known = _known(connection)
     seen = _observed(connection)
-    last = max([last_ended(day).ordinal, *(m for _, m in known), *(m for _, m in seen)])
+    last = max([last_ended(day).ordinal, *(m for *_, m in known), *(m for *_, m in seen)])
     wanted = _wanted(connection, Month(last))
-    ends: dict[int, int] = {}
-    for network, month in known:
-        ends[network] = max(month, ends.get(network, 0))
-    missing = sorted(k for k in wanted - known.keys() if k[1] > ends.get(k[0], 0) or k in seen)
+    ends: dict[tuple[int, int], int] = {}
+    for level, subject, month in known:
+        ends[level, subject] = max(month, ends.get((level, subject), 0))
+    missing = sorted(k for k in wanted - known.keys() if k[2] > ends.get(k[:2], 0) or k in seen)
     extra = sorted(k for k in known.keys() - wanted - seen if known[k] is None)
     return [_report(key) for key in missing] + [_edit(key, None) for key in extra]
 
 
-def received(keys: Iterable[tuple[int, int]], known_day: date) -> list[Edit]:
-    """Return the edits that date the first reception of reports of networks and months."""
+def received(keys: Iterable[Report], known_day: date) -> list[Edit]:
+    """Return the edits that date the first reception of some reports."""
     return [_edit(key, {"received_on": known_day.isoformat()}) for key in sorted(set(keys))]
 
 
-def pending(connection: sqlite3.Connection) -> set[tuple[int, int]]:
-    """Return the (network, month) expected and not yet received."""
+def pending(connection: sqlite3.Connection) -> set[Report]:
+    """Return the reports expected and not yet received."""
     return {key for key, day in _known(connection).items() if day is None}
 
 
@@ -64,37 +65,38 @@ def repaired(connection: sqlite3.Connection, day: date) -> list[Edit]:
     ]
 
 
-def _wanted(connection: sqlite3.Connection, last: Month) -> set[tuple[int, int]]:
+def _wanted(connection: sqlite3.Connection, last: Month) -> set[Report]:
+    """Return what each open network owes, and each project in service since the launch."""
     rows = connection.execute(
-        "SELECT id, opened_on, closed_on FROM network WHERE opened_on IS NOT NULL"
+        "SELECT 6, id, opened_on, closed_on FROM network WHERE opened_on IS NOT NULL UNION ALL "
+        "SELECT 7, id, max(opened_on, (SELECT value FROM meta WHERE key = 'launched_on')), NULL "
+        "FROM project WHERE opened_on IS NOT NULL AND stage IN ('in_service', 'assessed')"
     )
     return {
-        (network, month)
-        for network, opened, closed in rows
+        (level, subject, month)
+        for level, subject, opened, closed in rows
         for month in expected_months(
             date.fromisoformat(opened), date.fromisoformat(closed) if closed else None, last
         )
     }
 
 
-def _known(connection: sqlite3.Connection) -> dict[tuple[int, int], str | None]:
+def _known(connection: sqlite3.Connection) -> dict[Report, str | None]:
     rows = connection.execute(
-        "SELECT subject_id, month, received_on FROM expected_report WHERE subject_level = 6"
+        "SELECT subject_level, subject_id, month, received_on FROM expected_report"
     )
-    return {(network, month): day for network, month, day in rows}
+    return {(level, subject, month): day for level, subject, month, day in rows}
 
 
-def _observed(connection: sqlite3.Connection) -> set[tuple[int, int]]:
+def _observed(connection: sqlite3.Connection) -> set[Report]:
     return set(
-        connection.execute(
-            "SELECT DISTINCT subject_id, month FROM observation WHERE subject_level = 6"
-        )
+        connection.execute("SELECT DISTINCT subject_level, subject_id, month FROM observation")
     )
 
 
-def _report(key: tuple[int, int]) -> Edit:
-    return _edit(key, {"due_on": due_on(Month(key[1])).isoformat()})
+def _report(key: Report) -> Edit:
+    return _edit(key, {"due_on": due_on(Month(key[2])).isoformat()})
 
 
-def _edit(key: tuple[int, int], row: dict[str, int | float | str | None] | None) -> Edit:
-    return Edit("expected_report", (int(Level.NETWORK), *key), row)
+def _edit(key: Report, row: dict[str, int | float | str | None] | None) -> Edit:
+    return Edit("expected_report", key, row)

@@ -1,7 +1,10 @@
 """What must never be found in a store: one query per check, each row a thing that is wrong."""
 
 _MONTH = "printf('%04d-%02d', {0} / 12, {0} % 12 + 1)"
-_LAST_MONTH = "(SELECT max(month) FROM expected_report WHERE subject_level = 6)"
+_LAST_MONTH = "(SELECT max(month) FROM expected_report e WHERE e.subject_level = m.subject_level)"
+_SUBJECT = (
+    "CASE {0}.subject_level WHEN 6 THEN 'réseau' ELSE 'projet' END || ' n° ' || {0}.subject_id"
+)
 _FIGURE = "m.code || ' / ' || p.code"
 
 
@@ -30,6 +33,10 @@ QUERIES = {
         "FROM observation o LEFT JOIN expected_report e ON e.subject_level = o.subject_level "
         "AND e.subject_id = o.subject_id AND e.month = o.month WHERE e.month IS NULL"
     ),
+    "Chiffres d'une mesure que ce sujet ne transmet pas": (
+        f"SELECT DISTINCT {_SUBJECT.format('o')} || ', ' || m.code FROM observation o "
+        "JOIN measure m ON m.id = o.measure_id WHERE m.subject_level <> o.subject_level"
+    ),
     # ------------------------------------------------------------ territories
     "La France est le premier territoire": (
         "SELECT 'territoire n° 1 : ' || code FROM territory WHERE id = 1 AND level <> 0"
@@ -51,16 +58,16 @@ QUERIES = {
     "Cumuls nationaux différents de la somme des observations": (
         f"SELECT {_FIGURE} FROM measure m JOIN public p "
         "JOIN (SELECT measure_id, public_id, sum(value) AS total FROM observation "
-        "WHERE subject_level = 6 GROUP BY 1, 2) o ON o.measure_id = m.id AND o.public_id = p.id "
+        "GROUP BY 1, 2) o ON o.measure_id = m.id AND o.public_id = p.id "
         "LEFT JOIN rollup r ON r.level = 0 AND r.public_id = p.id AND r.measure_id = m.id "
         f"AND r.month = {_LAST_MONTH} WHERE m.kind = 'flow' AND r.cumulated IS NOT o.total"
     ),
     "Chiffres d'un réseau différents de ses observations": (
-        "SELECT 'réseau n° ' || o.subject_id || ', ' || m.code || ', ' || "
+        f"SELECT {_SUBJECT.format('o')} || ', ' || m.code || ', ' || "
         f"{_MONTH.format('o.month')} FROM observation o JOIN measure m ON m.id = o.measure_id "
-        "LEFT JOIN rollup r ON r.level = 6 AND r.public_id = o.public_id "
+        "LEFT JOIN rollup r ON r.level = o.subject_level AND r.public_id = o.public_id "
         "AND r.measure_id = o.measure_id AND r.entity_id = o.subject_id AND r.month = o.month "
-        "WHERE o.subject_level = 6 AND m.kind <> 'cohort' AND r.value IS NOT o.value"
+        "WHERE m.kind <> 'cohort' AND r.value IS NOT o.value"
     ),
     "Chiffres régionaux différents du total national": (
         f"SELECT {_FIGURE} || ', ' || {_MONTH.format('r.month')} FROM rollup r "
@@ -72,8 +79,8 @@ QUERIES = {
         "IS NOT sum(CASE r.level WHEN 1 THEN r.cumulated END)"
     ),
     "Parties plus grandes que le tout": (
-        "SELECT 'réseau n° ' || part.subject_id || ', ' || m.code FROM measure m "
-        "JOIN observation part ON part.measure_id = m.id AND part.subject_level = 6 "
+        f"SELECT {_SUBJECT.format('part')} || ', ' || m.code FROM measure m "
+        "JOIN observation part ON part.measure_id = m.id "
         "LEFT JOIN observation whole ON whole.measure_id = m.part_of "
         "AND whole.subject_level = part.subject_level AND whole.public_id = part.public_id "
         "AND whole.subject_id = part.subject_id AND whole.month = part.month "

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
+from lianes.domain.territory import Level
 from lianes.errors import DepositRefused
 from lianes.store import calendar
 from lianes.store.check_queries import QUERIES
@@ -123,25 +124,34 @@ def finish(connection: sqlite3.Connection, outcomes: Sequence[Outcome]) -> None:
     """Rebuild what pages read, then refuse whatever would leave the store unsound."""
     _refuse_unsound(connection, {t: q for t, q in QUERIES.items() if "rollup" not in q})
     tables = {o.edit.table for o in outcomes if o.what is not What.UNCHANGED}
-    if "network" in tables:
+    if tables & {"network", "project"}:
         rebuild(connection)
     elif tables & set(FIGURES):
-        rebuild(connection, Changed(touched_networks(outcomes)))
+        rebuild(connection, Changed(touched_networks(outcomes), touched_projects(outcomes)))
     _refuse_unsound(connection, {t: q for t, q in QUERIES.items() if "rollup" in q})
 
 
 def touched_networks(outcomes: Sequence[Outcome]) -> frozenset[int]:
     """Return the networks whose figures or reports some outcome changed."""
+    return _touched(outcomes, Level.NETWORK)
+
+
+def touched_projects(outcomes: Sequence[Outcome]) -> frozenset[int]:
+    """Return the projects whose figures or reports some outcome changed."""
+    return _touched(outcomes, Level.PROJECT)
+
+
+def _touched(outcomes: Sequence[Outcome], level: Level) -> frozenset[int]:
     return frozenset(
         int(o.edit.key[1] if o.edit.table == "expected_report" else o.edit.key[3])
         for o in outcomes
-        if o.edit.table in FIGURES and o.what is not What.UNCHANGED
+        if o.edit.table in FIGURES and o.what is not What.UNCHANGED and o.edit.key[0] == level
     )
 
 
-def _months_of(outcomes: Sequence[Outcome]) -> set[tuple[int, int]]:
+def _months_of(outcomes: Sequence[Outcome]) -> set[calendar.Report]:
     return {
-        (int(o.edit.key[3]), int(o.edit.key[4]))
+        (int(o.edit.key[0]), int(o.edit.key[3]), int(o.edit.key[4]))
         for o in outcomes
         if o.edit.table == "observation" and o.edit.row is not None
     }

@@ -262,7 +262,8 @@ class Reader(NetworkReader):
 
 
 _MONTHS = (
-    "SELECT (SELECT min(month) FROM expected_report), (SELECT max(month) FROM expected_report)"
+    "SELECT (SELECT min(month) FROM expected_report WHERE subject_level = 6), "
+    "(SELECT max(month) FROM expected_report WHERE subject_level = 6)"
 )
 """Apart, each end is one step in an index; together SQLite walks the whole table."""
 
@@ -270,4 +271,5 @@ _FACT_TABLES = frozenset({
     "source", "citation", "programme", "role", "milestone", "key_figure", "target", "public",
     "partner", "convention", "convention_party", "convention_territory", "convention_axis",
     "context_measure", "fund", "challenge", "solution", "event", "detail", "actor_kind",
+    "decision",
 })  # fmt: skip

@@ -1,4 +1,4 @@
-"""Rollups: what pages read, computed from observations for networks and every territory above."""
+"""Rollups: what pages read, added up from networks, and from projects, for every territory."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lianes.domain.territory import Level
-from lianes.store.cohort_rollup import Touched, write_cohorts
+from lianes.store.cohort_rollup import SUBJECT_TABLES, Touched, write_cohorts
 from lianes.store.contents import write_contents
 from lianes.store.progress import Progress, silent, through
 from lianes.store.suppression import write_suppression
@@ -20,16 +20,19 @@ TERRITORY_LEVELS = (
 )  # fmt: skip
 MOST_CHANGED = 0.5
 """Share of the networks beyond which everything is recomputed, which is then faster."""
+SUBJECT_LEVELS = tuple(SUBJECT_TABLES)
+_OF_SUBJECTS = "measure_id IN (SELECT id FROM measure WHERE subject_level = ?)"
 
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """The networks rolled up and when each is expected to report.
+    """The networks, or the projects, rolled up and when each is expected to report.
 
-    `ids`: (n,) network ids; `expected`: (n, months) booleans; `first`: ordinal of month 0;
-    `members[level]`: entity id of each network at that level, -1 when it has none.
+    `level`: what they are; `ids`: (n,) their ids; `expected`: (n, months) booleans; `first`:
+    ordinal of month 0; `members[level]`: entity id of each at that level, -1 when it has none.
     """
 
+    level: Level
     ids: Ints
     expected: npt.NDArray[np.bool_]
     first: int
@@ -43,12 +46,17 @@ class Subjects:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an incremental rebuild has to redo: whole series of these networks' entities.
+    """What an incremental rebuild has to redo: whole series of these subjects' entities.
 
-    For changed figures and reports; a network that opens, or moves its seat, needs a full one.
+    For changed figures and reports; one that opens, or moves its seat, needs a full one.
     """
 
-    networks: Collection[int]
+    networks: Collection[int] = ()
+    projects: Collection[int] = ()
+
+    def of(self, level: Level) -> Collection[int]:
+        """Return the networks, or the projects."""
+        return self.networks if level is Level.NETWORK else self.projects
 
 
 def rebuild(
@@ -58,26 +66,32 @@ def rebuild(
 
     Runs inside the caller's transaction.
     """
-    subjects = _read_subjects(connection)
-    touched = _touched(subjects, changed) if _same_months(connection, subjects) else None
-    if touched is None:
+    if changed is None:  # emptying whole tables is one step
         connection.execute("DELETE FROM rollup")
         connection.execute("DELETE FROM cohort_rollup")
-    else:
-        _forget(connection, touched)
-    written = 0
-    if subjects.months:
-        written = _write_series(connection, subjects, touched, progress)
-        written += write_cohorts(connection, touched)
-    write_contents(connection, None if touched is None or changed is None else changed.networks)
+    written = sum(_rebuild(connection, level, changed, progress) for level in SUBJECT_LEVELS)
+    write_contents(connection, None if changed is None else changed.networks)
     write_suppression(connection)
     return written
+
+
+def _rebuild(
+    connection: sqlite3.Connection, level: Level, changed: Changed | None, progress: Progress
+) -> int:
+    subjects = _read_subjects(connection, level)
+    touched = _touched(subjects, changed) if _same_months(connection, subjects) else None
+    _forget(connection, level, touched)
+    if not subjects.months:
+        return 0
+    cohorts = write_cohorts(connection, level, touched)
+    return _write_series(connection, subjects, touched, progress) + cohorts
 
 
 def _same_months(connection: sqlite3.Connection, subjects: Subjects) -> bool:
     """Whether the rollup covers the months expected; one more month changes every series."""
     covered = connection.execute(
-        "SELECT min(month), max(month) FROM rollup WHERE level = 0"
+        f"SELECT min(month), max(month) FROM rollup WHERE level = 0 AND {_OF_SUBJECTS}",
+        [int(subjects.level)],
     ).fetchone()
     return tuple(covered) == (subjects.first, subjects.first + subjects.months - 1)
 
@@ -85,26 +99,30 @@ def _same_months(connection: sqlite3.Connection, subjects: Subjects) -> bool:
 def _touched(subjects: Subjects, changed: Changed | None) -> Touched | None:
     if changed is None:
         return None
-    rows = np.isin(subjects.ids, np.fromiter(changed.networks, np.int64))
+    rows = np.isin(subjects.ids, np.fromiter(changed.of(subjects.level), np.int64))
     if rows.mean() > MOST_CHANGED:
         return None
     return {level: np.unique(ids[rows & (ids >= 0)]) for level, ids in subjects.members.items()}
 
 
-def _forget(connection: sqlite3.Connection, touched: Touched) -> None:
-    """Delete the series of some entities: one pass per level, however many they are."""
-    for level, entities in touched.items():
-        ids = ", ".join(str(int(entity)) for entity in entities) or "NULL"
-        for table in ("rollup", "cohort_rollup"):
-            connection.execute(f"DELETE FROM {table} WHERE level = ? AND entity_id IN ({ids})",
-                               [int(level)])  # fmt: skip
+def _forget(connection: sqlite3.Connection, subjects: Level, touched: Touched | None) -> None:
+    """Delete the series to write again, in one pass per level; those of other subjects stay."""
+    for table in ("rollup", "cohort_rollup"):
+        if touched is None:
+            connection.execute(f"DELETE FROM {table} WHERE {_OF_SUBJECTS}", [int(subjects)])
+        for level, entities in (touched or {}).items():
+            ids = ", ".join(str(int(entity)) for entity in entities) or "NULL"
+            connection.execute(
+                f"DELETE FROM {table} WHERE level = ? AND entity_id IN ({ids}) AND {_OF_SUBJECTS}",
+                [int(level), int(subjects)],
+            )
 
 
 # ------------------------------------------------------------------ reading
-def _read_subjects(connection: sqlite3.Connection) -> Subjects:
+def _read_subjects(connection: sqlite3.Connection, level: Level) -> Subjects:
     expected = _array(
         connection,
-        "SELECT subject_id, month FROM expected_report WHERE subject_level = 6",
+        f"SELECT subject_id, month FROM expected_report WHERE subject_level = {level:d}",
         columns=2,
     )
     ids = np.unique(expected[:, 0])
@@ -112,16 +130,17 @@ def _read_subjects(connection: sqlite3.Connection) -> Subjects:
     months = int(expected[:, 1].max()) - first + 1 if len(expected) else 0
     grid = np.zeros((len(ids), months), dtype=np.bool_)
     grid[np.searchsorted(ids, expected[:, 0]), expected[:, 1] - first] = True
-    return Subjects(ids=ids, expected=grid, first=first, members=_members(connection, ids))
+    return Subjects(level, ids, grid, first, _members(connection, level, ids))
 
 
-def _members(connection: sqlite3.Connection, ids: Ints) -> dict[Level, Ints]:
-    """Return, per level, the entity each network counts for: its seat commune and its parents."""
+def _members(connection: sqlite3.Connection, subjects: Level, ids: Ints) -> dict[Level, Ints]:
+    """Return, per level, the entity each subject counts for: its seat commune and its parents."""
+    table = SUBJECT_TABLES[subjects]
     links = _array(
         connection,
-        "SELECT n.id, l.parent_level, l.parent_id FROM network n "
+        f"SELECT n.id, l.parent_level, l.parent_id FROM {table} n "
         "JOIN territory_link l ON l.child_id = n.seat_id "
-        "UNION ALL SELECT id, 5, seat_id FROM network",
+        f"UNION ALL SELECT id, 5, seat_id FROM {table}",
         columns=3,
     )
     members = {}
@@ -129,7 +148,7 @@ def _members(connection: sqlite3.Connection, ids: Ints) -> dict[Level, Ints]:
         of_level = links[links[:, 1] == level]
         entity = dict(zip(of_level[:, 0].tolist(), of_level[:, 2].tolist(), strict=True))
         members[level] = np.array([entity.get(i, -1) for i in ids.tolist()], dtype=np.int64)
-    return members | {Level.NETWORK: ids}
+    return members | {subjects: ids}
 
 
 def _array(connection: sqlite3.Connection, sql: str, *, columns: int) -> Ints:
@@ -144,7 +163,9 @@ def _write_series(
     written = 0
     pairs = connection.execute(
         "SELECT d.measure_id, d.public_id, m.kind FROM measure_public d "
-        "JOIN measure m ON m.id = d.measure_id WHERE m.kind <> 'cohort' ORDER BY 2, 1"
+        "JOIN measure m ON m.id = d.measure_id "
+        "WHERE m.kind <> 'cohort' AND m.subject_level = ? ORDER BY 2, 1",
+        [int(subjects.level)],
     ).fetchall()
     for measure, public, kind in through(pairs, progress, "Cumuls des territoires"):
         values = _values(connection, subjects, measure, public)
@@ -164,7 +185,8 @@ def _values(
     found = _array(
         connection,
         "SELECT subject_id, month, value FROM observation "
-        f"WHERE subject_level = 6 AND measure_id = {measure:d} AND public_id = {public:d}",
+        f"WHERE subject_level = {subjects.level:d} AND measure_id = {measure:d} "
+        f"AND public_id = {public:d}",
         columns=3,
     )
     values = np.full(subjects.expected.shape, np.nan)

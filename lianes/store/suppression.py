@@ -76,7 +76,8 @@ def read_measures(
         "SELECT m.id, m.code, m.kind, m.unit, m.persons, m.sensitive, w.code FROM measure m "
         "LEFT JOIN measure w ON w.id = m.part_of AND w.id IN "
         "(SELECT measure_id FROM measure_public WHERE public_id = ?1) "
-        "WHERE m.id IN (SELECT measure_id FROM measure_public WHERE public_id = ?1) ORDER BY m.id",
+        "WHERE m.subject_level = 6 "
+        "AND m.id IN (SELECT measure_id FROM measure_public WHERE public_id = ?1) ORDER BY m.id",
         [everyone],
     ).fetchall()
     found = {

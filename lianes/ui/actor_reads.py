@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from lianes.reading.grants import funds as read_funds
 from lianes.reading.lessons import Lessons
 from lianes.reading.lessons import lessons as read_lessons
 from lianes.reading.lessons import search as read_search
-from lianes.reading.projects import Projects
+from lianes.reading.project_results import Results
+from lianes.reading.project_results import results as read_results
+from lianes.reading.projects import Project, Projects
 from lianes.reading.projects import projects as read_projects
 from lianes.reading.solutions import Solutions
 from lianes.reading.solutions import solutions as read_solutions
@@ -251,15 +254,33 @@ def next_places_of(scope: Scope, audience: Audience, identifier: str) -> tuple[N
 
 # ------------------------------------------------------------------ projects
 @lru_cache(maxsize=64)
-def _projects(path: Path, version: Version, scope: Scope) -> Projects:  # noqa: ARG001
-    with open_actors(path, Audience.INTERNE) as (_, reader):
-        return read_projects(reader, find_subject(reader, scope))
+def _projects(path: Path, version: Version, scope: Scope, audience: Audience) -> Projects:  # noqa: ARG001
+    with open_actors(path, audience) as (_, reader):
+        return read_projects(reader, find_subject(reader, scope), audience)
 
 
-def projects_of(scope: Scope) -> Projects:
-    """Return the projects of a scope; nothing in them depends on the audience."""
+def projects_of(scope: Scope, audience: Audience) -> Projects:
+    """Return the projects of a scope as an audience may see them."""
     path = store_path()
-    return _projects(path, store_version(path), scope)
+    return _projects(path, store_version(path), scope, audience)
+
+
+@lru_cache(maxsize=64)
+def _results(
+    path: Path, version: Version, scope: Scope, audience: Audience, found: tuple[Project, ...]
+) -> Results | None:
+    of_projects = catalogue().projects
+    if of_projects is None:
+        return None
+    with open_actors(path, audience) as (desk, _):
+        view = _projects(path, version, scope, audience)
+        return read_results(replace(desk, catalogue=of_projects), view, found, scope.period)
+
+
+def results_of(scope: Scope, audience: Audience, found: tuple[Project, ...]) -> Results | None:
+    """Return what some projects of a scope report, None when none is in service."""
+    path = store_path()
+    return _results(path, store_version(path), scope, audience, found)
 
 
 @lru_cache(maxsize=64)

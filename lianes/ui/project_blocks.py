@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from lianes.charts.ladder import ladder_bars
-from lianes.documents.cells import Cell, Column, count, euro, yes_or_no
+from lianes.documents.cells import Cell, Column, Kind, count, euro, yes_or_no
 from lianes.documents.cells import words as cell
-from lianes.domain.french import HARD, number, percent, plural, with_unit
+from lianes.domain.french import HARD, number, percent, plural
+from lianes.domain.project import Stage
+from lianes.metrics.concentration import is_disclosive
+from lianes.metrics.figure import State
 from lianes.reading.projects import (
-    RETAINED,
-    STAGES,
     Project,
     Projects,
     dwellings,
@@ -20,7 +21,7 @@ from lianes.ui.address import link
 from lianes.ui.facts import cited, dated, not_published, said, section, source_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
-from lianes.ui.markup import tag, text
+from lianes.ui.markup import tag
 
 COLUMNS = (Column("Projet", 40), Column("Code", 14), Column("Étape"), Column("Bailleur", 28),
            Column("Gestionnaire", 30), Column("Public", 34), Column("Attention de l'État", 20),
@@ -32,7 +33,7 @@ SILENT = "non renseigné"
 
 def retained(found: Sequence[Project]) -> list[Project]:
     """Return the projects selected or beyond."""
-    return [p for p in found if p.stage in RETAINED]
+    return [p for p in found if p.stage.is_retained]
 
 
 # ------------------------------------------------------------------ opening sentences
@@ -64,8 +65,7 @@ def pipeline(view: Projects, found: Sequence[Project]) -> str:
     if not found:
         return section(head, tag("p", not_published("aucun projet pour ces filtres")))
     table = tally(found, lambda p: p.stage)
-    stages = {**STAGES, **{s: s for s in table if s and s not in STAGES}}
-    rows = [(label, *table.get(stage, (0, 0))) for stage, label in stages.items()]
+    rows = [(stage.label, *table.get(stage, (0, 0))) for stage in Stage]
     drawn = ladder_bars(
         [(label, float(homes), 0.0, plural(homes, "logement")) for label, _, homes in rows],
         label="Logements par étape ; le tableau dit les mêmes nombres",
@@ -82,16 +82,30 @@ def _figures(view: Projects, found: Sequence[Project]) -> str:
     homes = dwellings(retained(found))
     share = percent(100 * homes / view.target, 1) if view.target else "non fixé"
     budget = [p.budget for p in found if p.budget is not None]
+    amount = None if _tells_one(view, found) else sum(budget)
     silent = not_published("non renseigné")
     return tiles(
         tile(number(homes), "logements retenus ou au-delà",
              said(f"{share} de la cible publiée{_fictive(found)}")),
-        tile(euros(sum(budget)) if budget else silent, "de budget déclaré",
+        tile(euros(amount) if budget else silent, "de budget déclaré",
              said(f"{len(budget)} projets sur {len(found)}")),
-        tile(silent, "d'équilibre du budget", said("aucun financement rattaché à un projet")),
-        tile(silent, "de baux de plein droit", said("aucun projet ne l'a remonté")),
-        tile(silent, "de maintien à 12 mois", said("aucun projet ne l'a remonté")),
+        tile(number(len({(p.landlord, p.manager) for p in found if p.landlord and p.manager})),
+             "couples bailleur–gestionnaire",
+             anchor("leurs projets et les couples publiés", "/partenaires?vue=liens")),
+        tile(number(len({region_of(p) for p in found} - {None})), "régions couvertes",
+             said("par la commune des projets")),
     )  # fmt: skip
+
+
+def _tells_one(view: Projects, found: Sequence[Project]) -> bool:
+    """Outside, whether a sum of budgets would tell one landlord's, by itself or by difference."""
+    if not view.outside:
+        return False
+    amounts: dict[str | None, float] = {}
+    for project in found:
+        amounts[project.landlord] = amounts.get(project.landlord, 0.0) + (project.budget or 0)
+    part = not view.subject.is_national or len(found) < len(view.projects)
+    return part or is_disclosive(list(amounts.values()))
 
 
 def _fictive(found: Sequence[Project]) -> str:
@@ -138,30 +152,32 @@ def _tally(
 
 
 # ------------------------------------------------------------------ the list
-def project_table(found: Sequence[Project]) -> str:
-    """Return the projects kept, each marked when simulated."""
+def project_table(view: Projects, found: Sequence[Project]) -> str:
+    """Return the projects kept, each marked when simulated; outside, their money is masked."""
     if not found:
         everything = link(etape="tous", public_vise="tous", reponse="tous")
         return empty_state("Aucun projet pour ces filtres", anchor("Tout afficher", everything))
     columns = words("Projet", "Étape", "Bailleur", "Gestionnaire", "Public", "Réponse",
                     "#Logements", "#Budget", "Source")  # fmt: skip
     total = ["Total", "", "", "", "", "", number(dwellings(found)),
-             euros(sum(p.budget or 0 for p in found)), ""]  # fmt: skip
-    return grid("Projets", columns, map(_line, found), total)
+             euros(None if _tells_one(view, found) else sum(p.budget or 0 for p in found)),
+             ""]  # fmt: skip
+    rows = [_line(project, outside=view.outside) for project in found]
+    return grid("Projets", columns, rows, total)
 
 
-def _line(project: Project) -> list[str]:
+def _line(project: Project, *, outside: bool) -> list[str]:
     flag = " " + pill("attention de l'État", "late", "!") if project.priority else ""
     missing = not_published("non renseigné")
     return [
         tag("span", said(project.name), class_="title") + marked(simulated=project.simulated),
-        said(STAGES.get(project.stage, project.stage)),
+        said(project.stage.label),
         _partner(project.landlord, project.landlord_name),
         _partner(project.manager, project.manager_name),
         said(project.public_label or "non renseigné") + flag,
         said(project.response) if project.response else missing,
         number(project.dwellings) if project.dwellings is not None else missing,
-        text(with_unit(project.budget, "€")) if project.budget is not None else missing,
+        missing if project.budget is None else euros(None if outside else project.budget),
         cited([project.source]),
     ]
 
@@ -172,16 +188,18 @@ def _partner(key: str | None, name: str | None) -> str:
     return anchor(name, f"/partenaires?partenaire={key}")
 
 
-def file_row(project: Project) -> list[Cell]:
-    """Return the row of a project in a file."""
+def file_row(project: Project, *, outside: bool) -> list[Cell]:
+    """Return the row of a project in a file; outside, its money is masked."""
     said_ = (
-        project.name, project.code, STAGES.get(project.stage, project.stage),
+        project.name, project.code, project.stage.label,
         project.landlord_name or SILENT, project.manager_name or SILENT,
         project.public_label or SILENT, project.priority or "", project.response or SILENT,
     )  # fmt: skip
+    hidden = outside and project.budget is not None
+    money = Cell(None, Kind.EURO, State.MASKED) if hidden else euro(project.budget, SILENT)
     homes = count(project.dwellings) if project.dwellings is not None else cell(SILENT)
     return [
-        *map(cell, said_), homes, euro(project.budget, SILENT), cell(project.place.label),
+        *map(cell, said_), homes, money, cell(project.place.label),
         cell(source_words([project.source])), yes_or_no(project.simulated),
     ]  # fmt: skip
 

@@ -1,9 +1,12 @@
-"""The accompanied-housing page assembled: filters, pipeline, tallies, list, published facts."""
+"""The accompanied-housing page assembled: pipeline, results, tallies, list, decisions, facts."""
 
 import streamlit as st
 
 from lianes.domain.french import number, plural
-from lianes.reading.projects import STAGES, Projects, kept
+from lianes.domain.project import Stage
+from lianes.reading.projects import Project, Projects, kept
+from lianes.ui import actor_reads
+from lianes.ui import project_result_blocks as results
 from lianes.ui.actor_kit import chosen, filter_menu, tools
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
@@ -20,18 +23,28 @@ from lianes.ui.project_blocks import (
 )
 from lianes.ui.table_files import file_buttons
 
+Found = tuple[Project, ...]
+Filters = dict[str, str | None]
+
 
 def show(view: Projects, address: Address) -> None:
     """Show the page in the reader's order."""
     if view.projects:
-        _projects(view, address)
+        found, asked = _chosen(view, address)
+        block(pipeline(view, found), key="project_pipeline")
+        _results(view, address, found, asked)
+        plain(tallies(view, found))
+        _list(view, address, found, asked)
+        _decisions(view, address, found, asked)
     plain(published_card(view))
 
 
-def _projects(view: Projects, address: Address) -> None:
+def _chosen(view: Projects, address: Address) -> tuple[Found, Filters]:
+    """Show the filters of the address; return the projects they keep."""
     publics = {p.public: p.public_label or "" for p in view.projects if p.public}
     responses = {label: label for label in view.responses}
-    stages = {s: words for s, words in STAGES.items() if any(p.stage == s for p in view.projects)}
+    there = {p.stage for p in view.projects}
+    stages = {str(stage): stage.label for stage in Stage if stage in there}
     asked = {
         "etape": chosen(address, "etape", stages),
         "public_vise": chosen(address, "public_vise", publics),
@@ -41,7 +54,7 @@ def _projects(view: Projects, address: Address) -> None:
                  response=asked["reponse"], programme=None)  # fmt: skip
     one = view.project(address.parameters.get("projet", ""))
     if one is not None:
-        found = (one,)
+        found, asked = (one,), dict.fromkeys(asked) | {"projet": one.code}
         everything = anchor("Voir tous les projets", link(projet=""))
         plain(tag("p", f"{said(one.name)} — {everything}", class_="scope-line"))
     block(
@@ -52,12 +65,38 @@ def _projects(view: Projects, address: Address) -> None:
         ),
         key="project_tools",
     )
-    block(pipeline(view, found), key="project_pipeline")
-    plain(tallies(view, found))
+    return found, asked
+
+
+def _results(view: Projects, address: Address, found: Found, asked: Filters) -> None:
+    told = actor_reads.results_of(address.scope, address.audience, found)
+    if told is None:
+        return
+    period = address.scope.period.label
+    with st.container(key="card_project_results"):
+        reading = f"{period} · remontées mensuelles des projets en service, additionnées comme "
+        plain(block_head("Que deviennent les ménages logés ?", f"{reading}celles des LIANES"))
+        plain(results.result_tiles(told))
+        plain(results.result_table(told) + results.definitions(told))
+        file_buttons("Résultats des projets", view.subject.label, address, results.COLUMNS,
+                     lambda: (results.result_row(*row) for row in told.rows), filters=asked,
+                     source="remontées mensuelles des projets", period=period)  # fmt: skip
+
+
+def _list(view: Projects, address: Address, found: Found, asked: Filters) -> None:
     with st.container(key="card_projects"):
         reading = f"{plural(len(found), 'projet')} sur {number(len(view.projects))}"
         plain(block_head("Quels projets, portés par quels couples ?", reading))
-        plain(project_table(found))
+        plain(project_table(view, found))
         file_buttons("Logements accompagnés", view.subject.label, address, COLUMNS,
-                     lambda: map(file_row, found), filters=asked,
+                     lambda: (file_row(p, outside=view.outside) for p in found), filters=asked,
                      source="projets saisis, source en chaque ligne")  # fmt: skip
+
+
+def _decisions(view: Projects, address: Address, found: Found, asked: Filters) -> None:
+    plain(results.decision_card(view, found))
+    notes = results.decisions_of(view, found)
+    if notes:
+        file_buttons("Décisions", view.subject.label, address, results.NOTE_COLUMNS,
+                     lambda: map(results.decision_row, notes), filters=asked,
+                     source="notes du comité de pilotage")  # fmt: skip

@@ -197,6 +197,10 @@ def _next(place: Next) -> list[str]:
             + ("" if r.point else ' <span class="sr-only">(sans point)</span>'))
         for r in place.reasons
     )  # fmt: skip
+    reasons = tag("ul", lines, class_="plain-list")
+    if not place.is_ready:
+        summary = f"{plural(place.score, 'point vérifié', 'points vérifiés')}{HARD}: lire pourquoi"
+        reasons = tag("details", tag("summary", text(summary)) + reasons)
     cited_ = " " + pill("région citée, sites non publiés : à vérifier", "late", "◷")
     ready = "" if place.is_ready else tag("span", "ni LIANE ni convention", class_="basis")
     contact = place.contact
@@ -211,6 +215,6 @@ def _next(place: Next) -> list[str]:
     return [
         anchor(place.territory.label, link(territoire=place.territory.code)) + ready
         + (cited_ if place.is_cited else ""),
-        f"{place.score} / {len(place.reasons)}", tag("ul", lines, class_="plain-list"), call,
+        f"{place.score} / {len(place.reasons)}", reasons, call,
         funds,
     ]  # fmt: skip

@@ -9,6 +9,26 @@ def numbers(html):
     ]
 
 
+def table(html, label):
+    return re.search(rf'aria-label="{re.escape(label)}">.*?</table>', html)[0]
+
+
+def test_the_results_of_projects_add_up_to_their_total(shown, demonstration_store):
+    body, foot = table(shown("projects", demonstration_store), "Résultats des projets").split(
+        "<tfoot>"
+    )
+    rows = [numbers(row) for row in re.findall(r"<tr>.*?</tr>", body.split("<tbody>")[1])]
+    assert [sum(column) for column in zip(*rows, strict=True)] == numbers(foot)
+
+
+def test_outside_no_budget_of_a_project_is_shown(shown, demonstration_store):
+    page = shown("projects", demonstration_store, audience="externe")
+    for label in ("Projets", "Résultats des projets"):
+        body = table(page, label).split("<tbody>")[1].split("<tfoot>")[0]
+        assert "€" not in body
+        assert "masqué" in body
+
+
 def test_tallies_add_up_to_the_list(shown, demonstration_store):
     page = shown("projects", demonstration_store)
     listed = re.search(r'aria-label="Projets">.*?</table>', page)[0]
@@ -24,7 +44,10 @@ def test_tallies_add_up_to_the_list(shown, demonstration_store):
 def test_projects_are_marked_and_facts_are_not(shown, demonstration_store):
     page = shown("projects", demonstration_store)
     listed, published = page.split("Que publient les sources")
-    assert listed.count("◆ simulé") == 36
+    assert table(listed, "Projets").count("◆ simulé") == 36
+    for label in ("Résultats des projets", "Décisions"):
+        body = table(listed, label).split("<tbody>")[1].split("<tfoot>")[0]
+        assert body.count("◆ simulé") == body.count("<tr>") > 0
     assert "◆ simulé" not in published
     assert "28 projets, environ 900 ménages" in published
 
