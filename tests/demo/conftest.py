@@ -52,7 +52,7 @@ def store() -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     apply_migrations(connection)
     connection.execute("BEGIN")
-    load_reference(connection, DATA, lambda _: None)
+    load_reference(connection, DATA, lambda *_: None)
     connection.execute("COMMIT")
     yield connection
     connection.close()

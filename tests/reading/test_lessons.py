@@ -46,7 +46,7 @@ def learnt(demonstration, catalogue):
 
 def test_the_matrix_adds_up_to_the_lessons(learnt):
     view = learnt()
-    assert sum(counts(view.lessons).values()) == len(view.lessons) == 27
+    assert sum(counts(view.lessons).values()) == len(view.lessons) == 36
 
 
 def test_filters_split_the_lessons(learnt):
@@ -57,7 +57,7 @@ def test_filters_split_the_lessons(learnt):
 
 def test_lessons_here_and_elsewhere_are_all_of_them(learnt):
     view = learnt("REG-32")
-    assert len(view.lessons) + len(view.others) == 27
+    assert len(view.lessons) + len(view.others) == 36
     assert all("REG-32" in lesson.network.parents for lesson in view.lessons)
 
 

@@ -51,6 +51,8 @@ FAULTS = {
         "Sujets orphelins (objectifs)", "objectif n° 1001"),
     "DELETE FROM expected_report WHERE subject_id = 5 AND month = 24315": (
         "Observations d'un mois non attendu", "réseau n° 5, mois 2026-04"),
+    "UPDATE measure SET subject_level = 7 WHERE code = 'jobs_started'": (
+        "Chiffres d'une mesure que ce sujet ne transmet pas", "jobs_started"),
     f"UPDATE network SET seat_id = (SELECT id FROM territory WHERE code = 'DEP-59') "
     f"WHERE id = {IDS['LIANE-01']}": (
         "Réseaux dont le siège n'est pas une commune", "LIANE-01"),
