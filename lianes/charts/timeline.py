@@ -71,9 +71,6 @@ def _end(x: float, y: float) -> str:
 
 
 def _undated(row: Row) -> str:
-    parts = []
-    if row.undated:
-        parts.append(f"{row.undated} sans date")
-    if row.unknown_end:
-        parts.append(f"{row.unknown_end} sans fin")
-    return " · ".join(parts)
+    absent = [(row.undated, "dates"), (row.unknown_end, "fins")]
+    parts = [f"{count} {words if count > 1 else words[:-1]}" for count, words in absent if count]
+    return f"non publié\u00a0: {', '.join(parts)}" if parts else ""

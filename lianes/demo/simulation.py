@@ -52,8 +52,13 @@ def simulate(ground: Ground, parameters: Parameters) -> Frames:
         **experience_frames(parameters, networks, found),
         **call,
         **figures,
-        **{name: pd.concat([figures[name], rows]) for name, rows in lived.items()},
+        **{name: _after(figures[name], rows) for name, rows in lived.items()},
     }
+
+
+def _after(networks: pd.DataFrame, projects: pd.DataFrame) -> pd.DataFrame:
+    """Put the rows of projects after those of networks, in the order of the store's keys."""
+    return pd.concat([networks, projects], ignore_index=True)
 
 
 def players(ground: Ground, parameters: Parameters) -> tuple[Roster, Cast]:

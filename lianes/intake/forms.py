@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from lianes.domain.network import Stage
+from lianes.domain.project import Stage as ProjectStage
 from lianes.intake.fields import Field, Form, Type
 
 T = Type
@@ -193,8 +194,10 @@ PROJECTS = Form(
      Field("commune", "Commune", T.COMMUNE, "Code Insee.", True, "seat_id",
            ("code insee", "code commune"), example="57463"),
      Field("etape", "Étape", T.CHOICE, "Où en est le projet.", True, "stage", ("statut",),
-           {"proposé": "proposed", "retenu": "selected", "travaux": "works", "ouvert": "open"},
-           example="retenu"),
+           {stage.label: stage.value for stage in ProjectStage}, example="retenu"),
+     Field("service", "En service depuis", T.DAY, "Premier jour ; les remontées du projet sont "
+           "attendues depuis.", False, "opened_on", ("mise en service", "ouverture"),
+           example="2026-09-01"),
      Field("logements", "Logements", T.COUNT, "Nombre de logements.", False, "dwellings",
            ("nombre de logements",), example="40"),
      Field("budget", "Budget", T.AMOUNT, "En euros.", False, "budget_eur"),
@@ -209,18 +212,36 @@ PROJECTS = Form(
 )  # fmt: skip
 LESSONS = Form(
     "retours", "Retours d'expérience", "Ce qui a été appris, par thème et par angle.", "lesson",
-    (Field("theme", "Thème", T.REFERENCE, "Gestion, Réhabilitation ou Production.", True, "theme",
-           refers_to="feedback_axis", example="management"),
+    (Field("theme", "Thème", T.REFERENCE, "Gestion, réhabilitation, production, repérage, "
+           "formation, mise en relation ou adaptation.", True, "theme", refers_to="theme",
+           example="management"),
      Field("angle", "Angle", T.REFERENCE, "Bonnes pratiques, Difficultés ou Solutions.", True,
-           "angle", refers_to="feedback_axis", example="good-practice"),
+           "angle", refers_to="angle", example="good-practice"),
      Field("texte", "Texte", T.TEXT, "Le retour, sans nom de personne.", True, "text",
            ("retour", "description")),
      Field("reseau", "Réseau", T.NETWORK, "Réseau qui témoigne.", False, "network_id",
            ("code reseau", "liane")),
+     Field("territoire", "Territoire", T.PLACE, "Code du territoire dont parle le retour, quand "
+           "aucun réseau ne témoigne : DEP-57, REG-44, 57463.", False, "territory_id",
+           ("code territoire",), example="DEP-57"),
      Field("date", "Noté le", T.DAY, "Jour du retour.", False, "noted_on", ("note le",)),
      Field("rencontre", "Rencontre", T.REFERENCE, "Évènement où il a été dit.", False, "event",
            ("evenement",), refers_to="event")),
     natural=("text", "network_id"),
+)  # fmt: skip
+DECISIONS = Form(
+    "decisions", "Décisions", "Décisions datées d'un comité de pilotage.", "decision",
+    (Field("programme", "Programme", T.REFERENCE, "Programme concerné.", True, "programme",
+           refers_to="programme", example="logements-accompagnes"),
+     Field("projet", "Projet", T.PROJECT, "Code du projet ; vide : tout l'appel.", False,
+           "project_id", ("code projet",), example="PROJET-001"),
+     Field("date", "Décidé le", T.DAY, "Jour de la décision.", True, "decided_on",
+           ("jour",), example="2026-10-15"),
+     Field("instance", "Instance", T.TEXT, "Qui a décidé : un comité, jamais une personne.", True,
+           "body", ("comite",), example="Comité de pilotage"),
+     Field("texte", "Décision", T.TEXT, "Ce qui a été décidé.", True, "text",
+           ("decision",))),
+    natural=("programme", "decided_on", "text"),
 )  # fmt: skip
 
 EVENTS = Form(
@@ -233,10 +254,14 @@ EVENTS = Form(
            ("date de debut", "date de la rencontre", "le"), example="2026-10-12"),
      Field("fin", "Finit le", T.DAY, "Dernier jour.", False, "ends_on", ("date de fin",)),
      Field("lieu", "Lieu", T.TEXT, "Ville ou salle.", False, "place", ("ville",)),
-     Field("participants", "Participants", T.COUNT, "Nombre de personnes présentes.", False,
+     Field("programme", "Programme", T.REFERENCE, "Programme concerné ; vide : 1 000 LIANES.",
+           False, "programme", refers_to="programme", example="lianes"),
+     Field("participants", "Participants", T.COUNT, "Nombre de présents.", False,
            "participants", ("nombre de participants",), example="60"),
-     Field("note", "Note", T.TEXT, "Ce qui s'y est dit, sans nom de personne.", False, "note",
-           ("remarque", "compte rendu"))),
+     Field("unite", "Unité des participants", T.TEXT, "Personnes, structures…", False,
+           "participants_unit", ("unite",), example="personnes"),
+     Field("note", "Décidé ou annoncé", T.TEXT, "Ce qui s'y est dit ou décidé, sans nom de "
+           "personne.", False, "note", ("note", "remarque", "compte rendu"))),
     key="id", fixed={"programme": "lianes"},
 )  # fmt: skip
 DEPLOYMENTS = Form(
@@ -257,6 +282,6 @@ DEPLOYMENTS = Form(
 
 FORMS: tuple[Form, ...] = (
     MEASURES, COHORTS, NETWORKS, TARGETS, PARTNERS, ROLES, CONVENTIONS, FUNDING, NEEDS, PROJECTS,
-    DEPLOYMENTS, LESSONS, EVENTS,
+    DEPLOYMENTS, LESSONS, EVENTS, DECISIONS,
 )  # fmt: skip
 BY_ID: Mapping[str, Form] = MappingProxyType({form.id: form for form in FORMS})

@@ -135,6 +135,7 @@ class _Sheet:
             Type.YEAR: year_cell,
             Type.AMOUNT: amount_cell,
             Type.NETWORK: lambda c: self._resolver.network(c).id,
+            Type.PROJECT: self._resolver.project,
             Type.PUBLIC: self._public_code,
             Type.REFERENCE: lambda c: self._resolver.named(field.refers_to, c),
         }

@@ -72,6 +72,15 @@ class Resolver:
     def _label(self, code: str) -> str:
         return f"{code} ({self._catalogue.measures[code].label})"
 
+    def project(self, cell: Cell) -> int:
+        """Return the id of a project by its code or name; raises Unknown."""
+        words = plain(text_of(cell))
+        for code, (number, name) in self.reader.projects.items():
+            if words in (plain(code), plain(name)):
+                return number
+        some = listing(list(self.reader.projects)[:3])
+        raise Unknown(f"le code d'un projet connu{f', par exemple {some}' if some else ''}")
+
     def public(self, cell: Cell) -> int:
         """Return the id of a public; blank is all publics; raises Unknown."""
         words = "" if is_blank(cell) else plain(text_of(cell))

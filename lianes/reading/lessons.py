@@ -40,11 +40,19 @@ class Lesson:
     theme: str
     angle: str
     network: Network | None
+    place: Territory | None
     event: str | None
     noted_on: str | None
     text: str
     source: Source
     simulated: bool
+
+    @property
+    def where(self) -> str:
+        """The network that tells it, or the territory it speaks of; empty when neither is said."""
+        if self.network is not None:
+            return self.network.name
+        return self.place.label if self.place is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,9 @@ def lessons(
     networks = reader.networks(subject.entities)
     mine = {network.id for network in networks}
     every = networks_by_id(reader.networks())
-    found = [_lesson(row, every, library) for row in reader.every_lesson()]
+    rows = reader.every_lesson()
+    places = {t.code: t for t in reader.territories({r["place"] for r in rows} - {None})}
+    found = [_lesson(row, every, places, library) for row in rows]
     day = desk.meta.as_of
     active = tuple(network for network in networks if network.is_active(day))
     assessed = reader.documented(day)
@@ -140,17 +150,19 @@ def _axes(reader: ActorReader, library: Bibliography, axis: str) -> tuple[Axis, 
 
 
 def _lesson(
-    row: Mapping[str, Any], networks: Mapping[int, Network], library: Bibliography
-) -> Lesson:
+    row: Mapping[str, Any], networks: Mapping[int, Network], places: Mapping[str, Territory],
+    library: Bibliography,
+) -> Lesson:  # fmt: skip
     network = networks.get(row["network_id"])
-    return Lesson(row["id"], row["theme"], row["angle"], network, row["event"], row["noted_on"],
-                  row["text"], library.sources[row["source"]], bool(row["simulated"]))  # fmt: skip
+    return Lesson(row["id"], row["theme"], row["angle"], network, places.get(row["place"]),
+                  row["event"], row["noted_on"], row["text"], library.sources[row["source"]],
+                  bool(row["simulated"]))  # fmt: skip
 
 
 def _is_mine(lesson: Lesson, subject: Subject, mine: set[int]) -> bool:
-    if lesson.network is None:
-        return subject.is_national
-    return lesson.network.id in mine
+    if lesson.network is not None:
+        return lesson.network.id in mine
+    return subject.is_national if lesson.place is None else touches(subject, [lesson.place])
 
 
 def _events(reader: ActorReader, library: Bibliography, subject: Subject) -> tuple[Event, ...]:
@@ -250,8 +262,10 @@ def elsewhere(view: Lessons, theme: str | None) -> tuple[Elsewhere, ...]:
 
 
 def _distance(lesson: Lesson, twins: Mapping[str, float]) -> float | None:
-    parents = lesson.network.parents if lesson.network else ()
-    return twins.get(departement_of(parents))
+    if lesson.network is not None:
+        return twins.get(departement_of(lesson.network.parents))
+    place = lesson.place
+    return twins.get(departement_of((place.code, *place.parents))) if place else None
 
 
 def commitments(agreements: Sequence[Agreement], words: str) -> tuple[tuple[Agreement, str], ...]:

@@ -130,7 +130,10 @@ class ActorReader(FactsReader):
 
     def every_lesson(self) -> tuple[Row, ...]:
         """Return the lessons, the latest first."""
-        return self._records("SELECT * FROM lesson ORDER BY noted_on DESC, id")
+        return self._records(
+            "SELECT l.*, t.code AS place FROM lesson l "
+            "LEFT JOIN territory t ON t.id = l.territory_id ORDER BY l.noted_on DESC, l.id"
+        )
 
     def lessons_with(self, words: str) -> frozenset[int]:
         """Return the ids of the lessons that hold every word, accents folded."""

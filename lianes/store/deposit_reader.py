@@ -10,8 +10,12 @@ import pandas as pd
 
 _NAMED = {
     "actor_kind": "label", "partner": "name", "fund": "name", "feedback_axis": "label",
-    "response_kind": "label", "event": "title", "solution": "name",
+    "response_kind": "label", "event": "title", "solution": "name", "programme": "name",
+    "theme": "label", "angle": "label",
 }  # fmt: skip
+_PARTS = {part: f"(SELECT * FROM feedback_axis WHERE axis = '{part}')"
+          for part in ("theme", "angle")}  # fmt: skip
+"""Names that are a part of a table."""
 FIGURE = ["measure", "public", "network", "month", "value"]
 COHORT = ["measure", "public", "network", "start", "age", "event", "value"]
 
@@ -67,8 +71,15 @@ class DepositReader:
     def named(self, table: str) -> Mapping[str, str]:
         """Return the names of a table's rows by id."""
         column = _NAMED[table]
-        rows = self._connection.execute(f"SELECT id, {column} FROM {table} ORDER BY id")
+        kept = _PARTS.get(table, table)
+        rows = self._connection.execute(f"SELECT id, {column} FROM {kept} ORDER BY {column}")
         return dict(rows.fetchall())
+
+    @cached_property
+    def projects(self) -> Mapping[str, tuple[int, str]]:
+        """Ids and names of projects by code."""
+        rows = self._connection.execute("SELECT code, id, name FROM project ORDER BY code")
+        return {code: (number, name) for code, number, name in rows}
 
     @cached_property
     def places(self) -> Mapping[str, int]:

@@ -70,7 +70,7 @@ def rebuild(
         connection.execute("DELETE FROM rollup")
         connection.execute("DELETE FROM cohort_rollup")
     written = sum(_rebuild(connection, level, changed, progress) for level in SUBJECT_LEVELS)
-    write_contents(connection, None if changed is None else changed.networks)
+    write_contents(connection, None if changed is None or changed.projects else changed.networks)
     write_suppression(connection)
     return written
 

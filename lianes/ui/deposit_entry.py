@@ -11,12 +11,14 @@ from lianes.intake.fields import Field, Form, Type
 from lianes.intake.forms import BY_ID, COHORTS, FORMS, NETWORKS
 from lianes.intake.layout import Hints
 from lianes.ui.address import Address, link
-from lianes.ui.deposit_reads import network_names
+from lianes.ui.deposit_reads import names_of, network_names
 from lianes.ui.kit import block_head, segments
 from lianes.ui.markup import plain
 from lianes.ui.reads import catalogue, public_labels
 
 KEPT = "entered"
+_LONG = ("text", "note", "object")
+"""Columns that hold a paragraph."""
 
 
 def entry(address: Address) -> Parcel | None:
@@ -47,6 +49,8 @@ def _widget(form: Form, field: Field, slot: DeltaGenerator) -> object:
     if options:
         return slot.selectbox(label, list(options), index=None, key=key, help=field.description,
                               format_func=options.__getitem__, placeholder="Choisir…")  # fmt: skip
+    if field.type is Type.TEXT and field.column in _LONG:
+        return slot.text_area(label, key=key, help=field.description, height=110)
     return slot.text_input(label, key=key, help=field.description, placeholder=_example(field))
 
 
@@ -64,6 +68,10 @@ def _options(form: Form, field: Field) -> dict[str, str]:
         return {i.id: i.label for i in known.indicators.values()}
     if field.type is Type.NETWORK:
         return {code: f"{code}, {name}" for code, name in network_names().items()}
+    if field.type is Type.PROJECT:
+        return names_of("project")
+    if field.type is Type.REFERENCE and not field.is_list:
+        return names_of(field.refers_to)
     if field.type is Type.PUBLIC:
         return public_labels()
     if field.type is Type.MEASURE:

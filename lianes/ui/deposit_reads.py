@@ -20,6 +20,7 @@ from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import counts_for, estimate
 from lianes.store.connection import reading, store_path, store_version
+from lianes.store.deposit_reader import DepositReader
 from lianes.store.deposits import Applied, Slip
 from lianes.store.edits import Change, What
 from lianes.store.journal import EVERYTHING, Batch, Journal, Line, Wanted
@@ -239,6 +240,21 @@ def network_names() -> dict[str, str]:
     """Return the names of networks by code."""
     path = store_path()
     return _network_names(path, store_version(path))
+
+
+@lru_cache(maxsize=16)
+def _names(path: Path, version: Version, table: str) -> dict[str, str]:  # noqa: ARG001
+    with reading(path) as connection:
+        reader = DepositReader(connection)
+        if table == "project":
+            return {code: name for code, (_, name) in reader.projects.items()}
+        return dict(reader.named(table))
+
+
+def names_of(table: str) -> dict[str, str]:
+    """Return what a cell that refers to a table may say, by id or code."""
+    path = store_path()
+    return _names(path, store_version(path), table)
 
 
 def networks_within(entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _TABLES = {
     "convention_party": "signataire de", "convention_territory": "territoire de",
     "funding": "financement n°", "funding_need": "besoin", "project": "projet n°",
     "lesson": "retour n°", "event": "rencontre", "deployment": "solution en service n°",
+    "decision": "décision n°",
     "network_partner": "acteur",
 }  # fmt: skip
 

@@ -13,8 +13,9 @@ from lianes.ui.kit import block_head, empty_state, pill, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
-COLUMNS = (Column("Thème", 18), Column("Angle", 18), Column("Retour", 80), Column("LIANE", 34),
-           Column("Événement", 34), Column("Noté le", 18), Column("Source", 34),
+COLUMNS = (Column("Thème", 18), Column("Angle", 18), Column("Retour", 80),
+           Column("LIANE ou territoire", 34), Column("Événement", 34), Column("Noté le", 18),
+           Column("Source", 34),
            Column("Simulé", 9))  # fmt: skip
 
 
@@ -88,19 +89,23 @@ def lesson_table(view: Lessons, found: Sequence[Lesson]) -> str:
         return empty_state("Aucun retour pour ces filtres", "Aucune LIANE du périmètre n'a noté "
                            "de retour sur ce point : ce n'est pas l'absence de difficulté.",
                            everything)  # fmt: skip
-    columns = words("Retour", "Thème", "Angle", "LIANE", "Noté le")
+    columns = words("Retour", "Thème", "Angle", "LIANE ou territoire", "Noté le")
     return grid("Retours d'expérience", columns, [_lesson(view, lesson) for lesson in found])
 
 
 def _lesson(view: Lessons, lesson: Lesson) -> list[str]:
+    event = view.event_title(lesson)
+    told = tag("span", said(f"Dit lors de : {event}"), class_="basis") if event else ""
     return [
-        said(lesson.text) + " " + marked(simulated=lesson.simulated),
+        said(lesson.text) + " " + marked(simulated=lesson.simulated) + told,
         text(view.label(lesson.theme)), text(view.label(lesson.angle)), _network(lesson),
         dated(lesson.noted_on, absent="non daté"),
     ]  # fmt: skip
 
 
 def _network(lesson: Lesson) -> str:
+    if lesson.network is None and lesson.place is not None:
+        return anchor(lesson.place.label, link(territoire=lesson.place.code))
     if lesson.network is None:
         return not_published("aucune LIANE")
     return anchor(lesson.network.name, f"/reseaux?reseau={lesson.network.code}")
@@ -110,7 +115,7 @@ def file_row(view: Lessons, lesson: Lesson) -> list[Cell]:
     """Return the row of a lesson in a file."""
     return [
         cell(view.label(lesson.theme)), cell(view.label(lesson.angle)), cell(lesson.text),
-        cell(lesson.network.name if lesson.network else ""), cell(view.event_title(lesson)),
+        cell(lesson.where), cell(view.event_title(lesson)),
         as_published(lesson.noted_on, "non daté"), cell(source_words([lesson.source])),
         yes_or_no(lesson.simulated),
     ]  # fmt: skip

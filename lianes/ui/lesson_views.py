@@ -19,6 +19,7 @@ from lianes.ui.lesson_blocks import (
     matrix,
 )
 from lianes.ui.markup import block, plain, tag
+from lianes.ui.markup import link as anchor
 from lianes.ui.table_files import file_buttons
 
 
@@ -52,6 +53,7 @@ def show(view: Lessons, address: Address) -> None:
         if searched:
             plain(matrix(view, searched))
         plain(lesson_table(view, found) + axes_source(view))
+        plain(_add("retours", "Ajouter un retour"))
         file_buttons(
             "Retours d'expérience", view.subject.label, address, COLUMNS,
             lambda: (file_row(view, lesson) for lesson in found),
@@ -63,3 +65,11 @@ def show(view: Lessons, address: Address) -> None:
         cards = committed_card(view, theme) + elsewhere_card(view, found_there, theme)
         plain(tag("div", cards, class_="actor-stack"))
     plain(event_card(events, names, local=not view.subject.is_national))
+    plain(_add("rencontres", "Ajouter un événement"))
+
+
+def _add(form: str, words: str) -> str:
+    """Return the way to the form: checked, confirmed, written in the journal."""
+    way = anchor(words, f"/deposer?depot=saisie&feuille={form}", class_="action")
+    return tag("p", f"{way} <span class='basis-inline'>formulaire contrôlé, confirmé, inscrit au "
+               "journal</span>")  # fmt: skip

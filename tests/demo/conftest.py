@@ -31,16 +31,21 @@ class Run:
         _, roles = players(self.ground, self.parameters)
         return [i + 1 for i in roles.of(part)]
 
+    def rows(self, table: str) -> pd.DataFrame:
+        """Rows of networks of a table that also holds those of projects."""
+        rows = self.frames[table]
+        return rows[rows["subject_level"] == 6]
+
     def wide(self, public: str = "all") -> pd.DataFrame:
         """One row per network and reported month, one column per measure."""
-        rows = self.frames["observation"]
+        rows = self.rows("observation")
         rows = rows[rows["public_id"] == self.ground.publics[public]]
         made = rows.pivot(index=["subject_id", "month"], columns="measure_id", values="value")
         names = self.ground.measures.set_index("id")["code"]
         return made.rename(columns=names).astype("int64")
 
     def cohort(self, measure: str, public: str = "all") -> pd.DataFrame:
-        rows = self.frames["cohort_observation"]
+        rows = self.rows("cohort_observation")
         number = self.ground.measures.set_index("code")["id"][measure]
         wanted = (rows["measure_id"] == number) & (rows["public_id"] == self.ground.publics[public])
         return rows[wanted]

@@ -121,8 +121,8 @@ def test_nobody_leaves_a_cohort_twice(any_run: Run, measure: str) -> None:
 
 
 def test_ages_stop_at_the_last_reported_month(any_run: Run) -> None:
-    rows = any_run.frames["cohort_observation"]
-    reports = any_run.frames["expected_report"]
+    rows = any_run.rows("cohort_observation")
+    reports = any_run.rows("expected_report")
     came = reports[reports["received_on"].notna()]
     known = set(zip(came["subject_id"], came["month"], strict=True))
     happened = set(zip(rows["subject_id"], rows["start_month"] + rows["age"], strict=True))
@@ -130,7 +130,7 @@ def test_ages_stop_at_the_last_reported_month(any_run: Run) -> None:
 
 
 def test_nothing_is_observed_that_was_not_received(any_run: Run) -> None:
-    reports = any_run.frames["expected_report"]
+    reports = any_run.rows("expected_report")
     came = reports[reports["received_on"].notna()]
     assert set(any_run.wide().index) == set(zip(came["subject_id"], came["month"], strict=True))
 
@@ -144,7 +144,7 @@ def test_every_public_of_every_measure_is_reported_every_month(any_run: Run) -> 
 
 
 def test_reports_are_expected_from_the_first_full_month_to_the_closing(any_run: Run) -> None:
-    reports = any_run.frames["expected_report"].groupby("subject_id")["month"].agg(["min", "max"])
+    reports = any_run.rows("expected_report").groupby("subject_id")["month"].agg(["min", "max"])
     networks = any_run.frames["network"].set_index("id")
     assert set(reports.index) <= set(networks.index[networks["opened_on"].notna()])
     for number, months in reports.iterrows():
@@ -172,5 +172,5 @@ def test_nothing_is_dated_after_the_as_of_date(any_run: Run) -> None:
 
 
 def test_all_reports_are_due_before_the_as_of_date(any_run: Run) -> None:
-    due = any_run.frames["expected_report"]["due_on"]
+    due = any_run.rows("expected_report")["due_on"]
     assert (due < any_run.parameters.as_of.isoformat()).all()

@@ -20,7 +20,7 @@ def active(run: Run) -> pd.Series:
 
 
 def missing(run: Run) -> pd.Series:
-    rows = run.frames["expected_report"]
+    rows = run.rows("expected_report")
     late = rows[rows["received_on"].isna() & (rows["due_on"] < AS_OF.isoformat())]
     return late.groupby("subject_id")["month"].agg(list)
 
@@ -109,7 +109,7 @@ def test_a_closed_network_names_its_successor(default: Run) -> None:
 def test_a_corrected_figure_keeps_its_old_value(default: Run) -> None:
     changes = default.frames["change"]
     batch = default.frames["batch"]["id"].max()
-    rows = default.frames["observation"]
+    rows = default.rows("observation")
     corrected = rows[rows["batch_id"] == batch]
     assert corrected["value"].astype(str).tolist() == changes["new_value"].tolist()
     assert (changes["old_value"] != changes["new_value"]).all()
@@ -193,5 +193,5 @@ def test_networks_that_are_not_open_report_nothing(default: Run) -> None:
     networks = default.frames["network"]
     waiting = networks.loc[networks["opened_on"].isna(), "id"]
     assert len(waiting) == 3
-    assert not default.frames["expected_report"]["subject_id"].isin(waiting).any()
-    assert not default.frames["observation"]["subject_id"].isin(waiting).any()
+    assert not default.rows("expected_report")["subject_id"].isin(waiting).any()
+    assert not default.rows("observation")["subject_id"].isin(waiting).any()

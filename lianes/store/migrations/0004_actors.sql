@@ -51,18 +51,15 @@ CREATE TABLE decision (
 
 ALTER TABLE lesson ADD COLUMN territory_id INTEGER REFERENCES territory(id);
 
-DROP VIEW observation_labelled;
-CREATE VIEW observation_labelled AS
-SELECT coalesce(n.code, j.code) AS subject, coalesce(n.name, j.name) AS subject_name,
-       m.code AS measure, p.code AS public,
+CREATE VIEW project_observation_labelled AS
+SELECT j.code AS project, j.name AS project_name, m.code AS measure, p.code AS public,
        printf('%04d-%02d', o.month / 12, o.month % 12 + 1) AS month,
        o.value, o.validated, b.title AS batch, b.simulated
 FROM observation o
 JOIN measure m ON m.id = o.measure_id
 JOIN public p ON p.id = o.public_id
 JOIN batch b ON b.id = o.batch_id
-LEFT JOIN network n ON n.id = o.subject_id AND o.subject_level = 6
-LEFT JOIN project j ON j.id = o.subject_id AND o.subject_level = 7;
+JOIN project j ON j.id = o.subject_id AND o.subject_level = 7;
 
 DROP VIEW rollup_labelled;
 CREATE VIEW rollup_labelled AS
