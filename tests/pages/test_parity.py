@@ -120,7 +120,9 @@ def workbook_lines(content):
 
 
 def _rows(sheet):
-    return [_cells(cells) for cells in sheet.iter_rows(min_row=HEAD_ROW + 2)]
+    """Return the rows, each cell read with its heading."""
+    heads = [str(cell.value or "") for cell in sheet[HEAD_ROW + 1]]
+    return [_cells(cells, " ; ".join(heads)) for cells in sheet.iter_rows(min_row=HEAD_ROW + 2)]
 
 
 def _columns(sheet):
@@ -128,8 +130,8 @@ def _columns(sheet):
     return [_cells(cells) for cells in sheet.iter_cols(min_row=HEAD_ROW + 1)]
 
 
-def _cells(cells):
-    texts, numbers = [], set()
+def _cells(cells, heads=""):
+    texts, numbers = [heads], set()
     for cell in cells:
         value = cell.value
         if isinstance(value, bool) or value is None:
@@ -154,6 +156,7 @@ def csv_lines(content):
         texts, numbers = [name], set()
         for row in figures:
             value = row["Valeur"]
+            texts.append(row.get("Colonne", ""))
             if re.fullmatch(r"-?\d+(\.\d+)?(e[+-]?\d+)?", value):
                 numbers.add(abs(float(value)))
             elif re.fullmatch(r"\d{4}-\d\d-\d\d", value):
