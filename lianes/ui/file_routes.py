@@ -1,10 +1,11 @@
 """`/fichiers/parcours.xlsx?territoire=DEP-59`: the file of a page, made when it is asked for."""
 
+import asyncio
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -16,6 +17,8 @@ from lianes.ui.address import Address
 from lianes.ui.file_offers import ORIGIN, OVERVIEW, Made, UnknownFile
 from lianes.ui.file_offers import made as make_file
 
+_MAKERS = ThreadPoolExecutor(2, thread_name_prefix="fichiers")
+"""Files wait for each other, so that readers never wait for many of them at once."""
 _logger = logging.getLogger("lianes")
 
 
@@ -35,8 +38,8 @@ def href(path: str, extension: str, address: Address) -> str:
 async def _file(request: Request) -> Response:
     back = "/" if request.path_params["page"] == OVERVIEW else f"/{request.path_params['page']}"
     try:
-        found = await run_in_threadpool(
-            _made, request.path_params["page"], request.path_params["extension"],
+        found = await asyncio.get_running_loop().run_in_executor(
+            _MAKERS, _made, request.path_params["page"], request.path_params["extension"],
             {**request.query_params, ORIGIN: str(request.base_url)},
         )  # fmt: skip
     except UnknownFile as error:
