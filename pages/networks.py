@@ -42,6 +42,6 @@ title = "Réseaux locaux" + ("" if subject.is_national else f", {subject.label}"
 plain(page_head(title, [emphasised(s) for s in lead_of_list(found)], crumbs))
 if not found.lines:
     plain(no_network(subject))
-    end_page()
+    end_page(is_empty=True)
 with st.container(key="card_networks"):
     network_list(found, address)

@@ -32,13 +32,13 @@ title = "Parcours vers l'emploi" + ("" if subject.is_national else f", {subject.
 plain(page_head(title, [emphasised(s) for s in lead_of_pathway(view)], crumbs))
 if address.scope.is_network and address.audience is Audience.EXTERNE:
     plain(not_released())
-    end_page()
+    end_page(is_empty=True)
 if not view.networks:
     plain(no_network(subject))
-    end_page()
+    end_page(is_empty=True)
 if not view.stages:
     plain(undefined_public(reads.public_labels()[address.scope.public], "les parcours"))
-    end_page()
+    end_page(is_empty=True)
 with st.container(key="card_stages"):
     stages_block(view)
 left, right = st.columns(2)

@@ -32,13 +32,13 @@ title = "Seniors et logements" + ("" if subject.is_national else f", {subject.la
 plain(page_head(title, [emphasised(s) for s in lead_of_seniors(view)], crumbs))
 if address.scope.is_network and address.audience is Audience.EXTERNE:
     plain(not_released())
-    end_page()
+    end_page(is_empty=True)
 if not view.networks:
     plain(no_network(subject))
-    end_page()
+    end_page(is_empty=True)
 if public not in reads.catalogue().measures["seniors_supported"].publics:
     plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
-    end_page()
+    end_page(is_empty=True)
 left, right = st.columns(2)
 with left:
     with st.container(key="card_way"):

@@ -13,8 +13,8 @@ from lianes.documents.pptx_more_slides import (
     watch,
 )
 from lianes.documents.pptx_slides import comparison, figures, headline, map_slide, strands, trend
+from lianes.documents.pptx_undeployed import context, not_deployed, published
 from lianes.documents.stamp import stamp_of
-from lianes.documents.tables import refuse_empty
 from lianes.reading.dossier import Dossier
 
 SLIDES = (
@@ -22,13 +22,14 @@ SLIDES = (
     learnt, method,
 )  # fmt: skip
 """In the order of the story; each adds one slide, or none when it has nothing to say."""
+UNDEPLOYED = (not_deployed, map_slide, context, published, method)
+"""What can be said of a place where the programme does not act yet."""
 
 
 def presentation(found: Dossier, ground: Ground) -> bytes:
-    """Return the presentation; raises EmptyExport."""
-    refuse_empty(found)
+    """Return the presentation; a place without network says so and shows its context."""
     deck = presentation_with(stamp_of(found))
-    for add in SLIDES:
+    for add in SLIDES if found.view.networks else UNDEPLOYED:
         add(deck, found, ground)
     target = BytesIO()
     deck.save(target)

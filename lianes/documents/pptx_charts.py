@@ -21,15 +21,18 @@ from lianes.documents.pptx_parts import Box, described
 from lianes.domain.month import Month
 from lianes.reading.dossier import Dossier
 from lianes.reading.overview import ChildRow
+from lianes.reading.territory_sheet import Step
 
 SHOWN_ROWS = 14
+THOUSANDS = "[$-40C]#,##0"
+"""Thousands apart as in French, whatever the language of the program."""
 
 
 # ------------------------------------------------------------------ trajectory
 def trajectory_chart(slide: Any, box: Box, found: Dossier, said: str) -> None:
     """Add the cumulated jobs, the plan and the projection as a line chart."""
     months = shown_months(found)
-    data = CategoryChartData(number_format="#,##0")
+    data = CategoryChartData(number_format=THOUSANDS)
     data.categories = [month.short_label for month in months]
     for name, values in _lines(found, months):
         data.add_series(name, values)
@@ -46,7 +49,7 @@ def trajectory_chart(slide: Any, box: Box, found: Dossier, said: str) -> None:
     goal, known = found.view.trajectory.goal, found.view.trajectory.actual.last or 0
     chart.value_axis.minimum_scale = 0
     chart.value_axis.maximum_scale = 1.1 * max(goal.value if goal else 0, known, 1)
-    _french(chart.value_axis, "#,##0")
+    _french(chart.value_axis, THOUSANDS)
     _legend(chart)
     _spaced(chart, len(months))
 
@@ -92,6 +95,32 @@ def comparison_chart(slide: Any, box: Box, rows: Sequence[ChildRow], said: str) 
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, 100
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     _french(chart.value_axis, '0" %"')
+
+
+# ------------------------------------------------------------------ money
+STEPS = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
+         "signed": "Signé", "paid": "Versé"}  # fmt: skip
+
+
+def ladder_chart(slide: Any, box: Box, ladder: Sequence[Step], said: str) -> None:
+    """Add the steps of the money as bars; a masked sum has no bar and its name says it."""
+    data = CategoryChartData(number_format=THOUSANDS)
+    data.categories = [
+        STEPS[step.stage] + (" (masqué)" if step.amount is None else "") for step in ladder
+    ]
+    data.add_series("Euros", [step.amount for step in ladder])
+    chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, data, "Financement par étape", said)
+    chart.has_legend = False
+    plot = chart.plots[0]
+    plot.gap_width = 45
+    plot.series[0].format.fill.solid()
+    plot.series[0].format.fill.fore_color.rgb = colour(p.BLUE)
+    plot.has_data_labels = True
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = THOUSANDS, False
+    plot.data_labels.font.size = Pt(11)
+    chart.category_axis.reverse_order = True
+    chart.value_axis.visible = False
+    chart.value_axis.has_major_gridlines = False
 
 
 def _error_bars(series: Any, rows: Sequence[ChildRow]) -> None:

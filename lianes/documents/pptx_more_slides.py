@@ -5,6 +5,7 @@ from typing import Any
 
 from lianes.documents import palette as p
 from lianes.documents.geometry import Ground
+from lianes.documents.pptx_charts import STEPS, ladder_chart
 from lianes.documents.pptx_master import MARGIN, WIDTH
 from lianes.documents.pptx_parts import (
     BODY,
@@ -19,15 +20,21 @@ from lianes.documents.pptx_parts import (
 from lianes.documents.pptx_slides import FULL, speech
 from lianes.documents.stamp import stamp_of
 from lianes.documents.words import amount, basis, estimate_of, value_words
-from lianes.domain.french import day, number, plural, published_date
+from lianes.domain.french import day, number, plural, published_date, with_unit
 from lianes.reading.attention import Alert
 from lianes.reading.dossier import Dossier
 from lianes.reading.story import varied_lessons
+from lianes.reading.territory_sheet import Step
+
+MOST_AGREEMENTS = 12
 
 
 # ------------------------------------------------------------------ networks and agreements
 def networks(deck: Any, found: Dossier, _: Ground) -> None:
-    """Add the networks: how many at each stage, and the first of the list."""
+    """Add the networks: how many at each stage, and the first of the list; for one, its actors."""
+    if found.subject.network is not None:
+        _actors(deck, found)
+        return
     known = found.view.networks
     stages: dict[str, int] = {}
     for network in known:
@@ -35,15 +42,34 @@ def networks(deck: Any, found: Dossier, _: Ground) -> None:
     said = " · ".join(f"{name} : {number(count)}" for name, count in stages.items())
     slide = add_slide(deck, "Quels réseaux locaux agissent ici ?", speech(found, said))
     words(slide, (MARGIN, 1.3, FULL, 0.4), [(said, BODY)])
-    shown = known[:13]
     rows = [
         (one.name, one.seat_name, one.stage.label, day(one.opened_on) if one.opened_on else "")
-        for one in shown
+        for one in known
     ]
     heads = ("LIANE", "Siège", "Étape", "Ouverte le")
-    table(slide, (MARGIN, 1.85, FULL, 4.6), heads, rows, (5.4, 2.9, 1.9, 1.93))
-    if len(known) > len(shown):
-        rest = f"Et {plural(len(known) - len(shown), 'autre')}, dans le classeur."
+    _listed(slide, heads, rows, (5.4, 2.9, 1.9, 1.93))
+
+
+def _actors(deck: Any, found: Dossier) -> None:
+    """Add who acts in one network, and in which role."""
+    said = f"{plural(len(found.actors), 'organisation')} au travail dans ce réseau."
+    slide = add_slide(deck, "Qui agit dans cette LIANE ?", speech(found, said))
+    fictional = " Organisations fictives, pour la démonstration." if any(
+        one.simulated for one in found.actors) else ""  # fmt: skip
+    words(slide, (MARGIN, 1.3, FULL, 0.4), [(f"{said}{fictional}", BODY)])
+    rows = [(one.name, one.kind_label, one.role) for one in found.actors]
+    _listed(slide, ("Organisation", "Nature", "Rôle"), rows, (4.9, 3.2, 4.03))
+
+
+def _listed(
+    slide: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+) -> None:
+    """Add the first rows of a list, and say how many are left to the workbook."""
+    shown = rows[:13]
+    if shown:
+        table(slide, (MARGIN, 1.85, FULL, 4.6), heads, shown, widths)
+    if len(rows) > len(shown):
+        rest = f"Et {plural(len(rows) - len(shown), 'autre')}, dans le classeur."
         words(slide, (MARGIN, 6.65, FULL, 0.3), [(rest, SMALL)])
 
 
@@ -65,13 +91,23 @@ def agreements(deck: Any, found: Dossier, _: Ground) -> None:
 
 
 def _conventions(slide: Any, found: Dossier, left: float) -> None:
+    """Add the conventions of the place, then those of its networks, then the national ones."""
     local, national = found.concern.local, found.concern.national
-    shown = (*local, *national)[:9]
-    title = "Conventions publiées qui concernent ce territoire"
-    words(slide, (left, 1.45, WIDTH - MARGIN - left, 0.4), [(title, STRONG)])
-    rows = [(_short(one.title, 88), published_date(one.signed_on)) for one in shown]
+    own = [(f"{one.title} ({'simulée' if one.simulated else 'LIANE'})",
+            published_date(one.signed_on) if one.signed_on else "non signée")
+           for one in found.agreements]  # fmt: skip
+    published = [[(_short(one.title, 88), published_date(one.signed_on)) for one in kind]
+                 for kind in (local, national)]  # fmt: skip
+    known = [*published[0], *own[: MOST_AGREEMENTS - len(published[0]) - 3], *published[1]]
+    total = len(local) + len(own) + len(national)
     wide = WIDTH - MARGIN - left
-    table(slide, (left, 1.95, wide, 4.6), ("Convention", "Signée"), rows, (wide - 1.9, 1.9))
+    title = "Conventions du territoire, de ses LIANES, puis nationales"
+    words(slide, (left, 1.45, wide, 0.4), [(title, STRONG)])
+    heads = ("Convention", "Signée")
+    table(slide, (left, 1.95, wide, 4.6), heads, known[:MOST_AGREEMENTS], (wide - 1.9, 1.9))
+    if total > MOST_AGREEMENTS:
+        rest = f"Et {plural(total - MOST_AGREEMENTS, 'autre')}, dans le classeur."
+        words(slide, (left, 6.6, wide, 0.3), [(rest, SMALL)])
 
 
 def _short(text: str, length: int) -> str:
@@ -93,10 +129,19 @@ def funding(deck: Any, found: Dossier, _: Ground) -> None:
     words(slide, (MARGIN, 1.6, 4.6, 4.8), inside)
     title = (f"{plural(len(items), 'réseau', 'réseaux')} à sécuriser" if items
              else "Aucun réseau à sécuriser dans les six mois")  # fmt: skip
-    words(slide, (5.6, 1.5, 7.1, 0.4), [(title, STRONG)])
+    told = "; ".join(f"{STEPS[step.stage]} : {_step(step)}" for step in found.ladder)
+    ladder_chart(slide, (5.4, 1.4, 7.4, 2.7), found.ladder, told)
+    words(slide, (5.6, 4.2, 7.1, 0.4), [(title, STRONG)])
     if items:
-        rows = [(item.label, item.what) for item in items[:12]]
-        table(slide, (5.6, 2.0, 7.13, 4.4), ("LIANE", "Échéance"), rows, (3.2, 3.93))
+        rows = [(item.label, item.what) for item in items[:5]]
+        table(slide, (5.6, 4.6, 7.13, 2.0), ("LIANE", "Échéance"), rows, (3.2, 3.93))
+    if len(items) > 5:
+        rest = f"Et {plural(len(items) - 5, 'autre')}, dans le classeur."
+        words(slide, (5.6, 6.7, 7.13, 0.3), [(rest, SMALL)])
+
+
+def _step(step: Step) -> str:
+    return "masqué" if step.amount is None else with_unit(step.amount, "€")
 
 
 def watch(deck: Any, found: Dossier, _: Ground) -> None:

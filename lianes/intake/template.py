@@ -4,9 +4,7 @@ import io
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Month
@@ -14,6 +12,10 @@ from lianes.intake.fields import Field, Form, Type
 from lianes.intake.forms import MEASURES
 from lianes.intake.layout import kinds_of
 from lianes.store.deposit_reader import DepositReader
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 ROOM = 200
 """Empty rows ready to fill in the template of records."""
@@ -108,6 +110,8 @@ def _list(reader: DepositReader, form: Form, field: Field, catalogue: Catalogue)
 
 # ------------------------------------------------------------------ the workbook
 def _workbook(form: Form, sheet: Sheet, catalogue: Catalogue) -> bytes:
+    import xlsxwriter
+
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": f"1 000 LIANES : {form.title}", "author": "1 000 LIANES"})
@@ -121,7 +125,7 @@ def _workbook(form: Form, sheet: Sheet, catalogue: Catalogue) -> bytes:
     return stream.getvalue()
 
 
-def _lists(page: Worksheet, sheet: Sheet) -> dict[int, str]:
+def _lists(page: "Worksheet", sheet: Sheet) -> dict[int, str]:
     """Write the values of the drop-downs on a hidden sheet; return the range of each."""
     ranges = {}
     for rank, (column, values) in enumerate(sheet.lists.items()):
@@ -131,7 +135,7 @@ def _lists(page: Worksheet, sheet: Sheet) -> dict[int, str]:
     return ranges
 
 
-def _fill(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, ranges: dict[int, str]) -> None:
+def _fill(book: "Workbook", page: "Worksheet", sheet: Sheet, ranges: dict[int, str]) -> None:
     head = book.add_format({"bold": True, "bg_color": _NAVY, "font_color": _WHITE,
                             "text_wrap": True, "valign": "vcenter"})  # fmt: skip
     told = book.add_format({"bg_color": _GREY})
@@ -161,7 +165,7 @@ def _fill(book: xlsxwriter.Workbook, page: Worksheet, sheet: Sheet, ranges: dict
     page.protect("", {"autofilter": True, "format_columns": True, "sort": True})
 
 
-def _instructions(book: xlsxwriter.Workbook, form: Form, catalogue: Catalogue) -> None:
+def _instructions(book: "Workbook", form: Form, catalogue: Catalogue) -> None:
     page = book.add_worksheet("Mode d'emploi")
     strong, wrap = (
         book.add_format({"bold": True}),

@@ -22,9 +22,11 @@ from lianes.reading.programmes import programmes as read_programmes
 from lianes.reading.say import Saying, say
 from lianes.reading.sources import bibliography
 from lianes.reading.subject import Subject
+from lianes.reading.territory_sheet import Step, ladder
 from lianes.store.actor_reader import ActorReader
 from lianes.store.connection import reading
 from lianes.store.reader import StoreMeta
+from lianes.store.territory_reader import Actor, LocalConvention, TerritoryReader
 
 DEFAULT_INDICATOR = "jobs_per_10000_dwellings"
 
@@ -63,7 +65,8 @@ class Learnt:
 class Dossier:
     """Everything a file says of a scope, as one audience may see it.
 
-    `sayings` stand beside the cards of the view, in the same order.
+    `sayings` stand beside the cards of the view, in the same order; `actors`, `agreements` and the
+    `ladder` of money are those of its networks, as the sheet of the territory shows them.
     """
 
     view: Overview
@@ -80,6 +83,9 @@ class Dossier:
     learnt: tuple[Learnt, ...]
     multiples: tuple[Multiple, ...]
     portrait: Portrait | None
+    actors: tuple[Actor, ...]
+    agreements: tuple[LocalConvention, ...]
+    ladder: tuple[Step, ...]
 
     @property
     def subject(self) -> Subject:
@@ -107,13 +113,18 @@ def read_dossier(
     with reading(path) as connection:
         reader = ActorReader(connection)
         desk = Desk(reader, catalogue, audience, reader.meta())
-        return dossier(desk, reader, scope, choice, reach)
+        return dossier(desk, reader, TerritoryReader(connection), scope, choice, reach)
 
 
 def dossier(
-    desk: Desk, reader: ActorReader, scope: Scope, choice: MapChoice, reach: Coverage | None = None
+    desk: Desk,
+    reader: ActorReader,
+    ground: TerritoryReader,
+    scope: Scope,
+    choice: MapChoice,
+    reach: Coverage | None = None,
 ) -> Dossier:
-    """Read a scope at a desk whose reader also knows the published facts."""
+    """Read a scope at a desk whose readers also know the published facts and who acts where."""
     view = overview(desk, scope, reach)
     level = mapped_level(view.subject, desk.audience, choice.level)
     indicator = mapped_indicator(desk.catalogue, level, scope.public, choice.indicator)
@@ -133,6 +144,9 @@ def dossier(
         learnt=_learnt(reader, view),
         multiples=multiples(desk, scope, view.networks),
         portrait=portrait(reader, view.subject, view.networks, scope.period.end),
+        actors=ground.actors_of(view.networks, desk.meta.as_of),
+        agreements=ground.local_conventions(view.networks),
+        ladder=ladder(ground.funding_lines(view.networks), desk.audience),
     )
 
 

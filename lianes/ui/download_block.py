@@ -6,16 +6,28 @@ from lianes.ui.address import Address
 from lianes.ui.file_offers import Offer, offers
 from lianes.ui.file_routes import href
 from lianes.ui.kit import block_head
+from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
 
+QUESTION = "Que voulez-vous emporter ?"
+NOTHING = (
+    "Rien ici : cette page ne montre aucun chiffre pour ce choix. "
+    + anchor("La vue d'ensemble", "/")
+    + " donne le contexte du territoire et ses documents."
+)
 
-def downloads(path: str, address: Address) -> None:
-    """Show the files of the page at `path`; nothing on a page that has none."""
+
+def downloads(path: str, address: Address, *, is_empty: bool = False) -> None:
+    """Show the files of the page at `path`, or why there is none; nothing where none ever is."""
     found = offers(path, address)
     if not found:
         return
+    if is_empty:
+        with st.container(key="card_downloads"):
+            plain(block_head(QUESTION) + tag("p", NOTHING))
+        return
     head = block_head(
-        "Que voulez-vous emporter ?",
+        QUESTION,
         "Mêmes chiffres, mêmes filtres et même secret statistique qu'à l'écran · fichier préparé "
         "au clic",
     )

@@ -51,6 +51,8 @@ class Offer:
 def offers(path: str, address: Address) -> tuple[Offer, ...]:
     """Return what a page offers at an address, in the order of its block; empty when nothing."""
     if path in ("", OVERVIEW):
+        if not reads.overview_of(address.scope, address.audience).networks:
+            return tuple(_of_scope(_FORMATS[form]) for form in _WITHOUT_NETWORK)
         return (*(_of_scope(form) for form in FORMATS), _STAND_ALONE)
     if path not in BOOKS:
         return ()
@@ -66,6 +68,8 @@ def made(path: str, extension: str, address: Address, *, is_plain: bool = False)
     if is_plain and extension == "csv" and path in (OVERVIEW, *BOOKS):
         return _plain_csv(path, address)
     found = {offer.extension: offer for offer in offers(path, address)}
+    if path == OVERVIEW:  # a map of nothing says itself why there is none
+        found = {form.extension: _of_scope(form) for form in FORMATS} | found
     if extension not in found:
         raise UnknownFile(f"La page « {path} » n'offre pas de fichier « {extension} ».")
     offer = found[extension]
@@ -87,6 +91,10 @@ def _plain_csv(path: str, address: Address) -> Made:
 
 # ------------------------------------------------------------------ of a page
 _FORMATS = {form.id: form for form in FORMATS}
+
+
+_WITHOUT_NETWORK = ("xlsx", "pptx", "pdf", "csv")
+"""Where nothing is deployed there is a context to take away, but no map and no story."""
 
 
 def _further(path: str, address: Address) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """The main script: navigation, scope bar, then the page; errors told once, in French."""
 
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -32,6 +31,15 @@ def navigation() -> dict[str, list[st.Page]]:
     }
 
 
+def _run(page: st.Page) -> bool:
+    """Run a page; return whether it ended with nothing to show."""
+    try:
+        page.run()
+    except PageEnded as end:
+        return end.is_empty
+    return False
+
+
 def main() -> None:
     """Show the frame and run the page."""
     pages = navigation()
@@ -42,9 +50,7 @@ def main() -> None:
     try:
         address = current_address()
         scope_bar(address, subject(address.scope), read_meta())
-        with suppress(PageEnded):
-            page.run()
-        downloads(page.url_path, address)
+        downloads(page.url_path, address, is_empty=_run(page))
     except LianesError as error:
         plain(empty_state("Cette page ne peut pas être affichée", text(str(error))))
 

@@ -10,12 +10,16 @@ from lianes.ui.reads import read_address_of
 
 
 class PageEnded(Exception):
-    """A page has said all it has to say; the frame goes on."""
+    """A page has said all it has to say; `is_empty` when it shows no figure. The frame goes on."""
+
+    def __init__(self, *, is_empty: bool) -> None:
+        super().__init__()
+        self.is_empty = is_empty
 
 
-def end_page() -> NoReturn:
+def end_page(*, is_empty: bool = False) -> NoReturn:
     """Show nothing more of the page; what stands under every page is still shown."""
-    raise PageEnded
+    raise PageEnded(is_empty=is_empty)
 
 
 def current_address() -> Address:
