@@ -83,7 +83,8 @@ COHORTS = {
     ("job_retention", "LIANE-02"): ((0, 0, "start", 10), (0, 3, "ended", 4)),
     ("home_retention", "LIANE-01"): ((0, 0, "start", 40), (0, 3, "institution", 5),
                                      (0, 4, "death", 2)),
-    ("home_retention", "LIANE-05"): ((0, 0, "start", 30), (0, 3, "institution", 4)),
+    ("home_retention", "LIANE-05"): ((0, 0, "start", 30), (0, 3, "institution", 4),
+                                     (0, 5, "death", 3)),
 }  # fmt: skip
 PUBLICS = {"seniors_supported": "seniors", "dwellings_adapted": "seniors",
            "home_retention": "seniors"}  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lianes.domain.catalogue import Measure
 from lianes.metrics.figure import Contest, Figure
-from lianes.metrics.masking import Audience, mask_count, mask_ratio
+from lianes.metrics.masking import Audience, Thresholds, mask_count, mask_ratio
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,14 @@ def add_counts(counts: Iterable[Count | None]) -> Count | None:
 
 
 def shown_count(
-    count: Count | None, measures: Iterable[Measure], audience: Audience, *, released: bool = True
+    count: Count | None,
+    measures: Iterable[Measure],
+    audience: Audience,
+    thresholds: Thresholds,
+    *,
+    released: bool = True,
 ) -> Figure:
-    """Return a count as the audience may see it."""
+    """Return a count as the audience may see it, under the thresholds of the store."""
     if count is None:
         return Figure.not_deployed()
     if count.value is None:
@@ -58,6 +63,7 @@ def shown_count(
             sensitive=any(measure.sensitive for measure in used),
             persons=any(measure.persons for measure in used),
             audience=audience,
+            thresholds=thresholds,
         )
     )
     if hidden:
@@ -91,6 +97,7 @@ def ratio_is_masked(
     denominator_measures: Iterable[Measure],
     left_out: Iterable[Measure] = (),
     audience: Audience,
+    thresholds: Thresholds,
     released: bool = True,
 ) -> bool:
     """Whether a rate hides behind its numerator, its denominator or their difference.
@@ -106,4 +113,5 @@ def ratio_is_masked(
         denominator_sensitive=tells_sensitive or any(measure.sensitive for measure in bottom),
         persons=any(measure.persons for measure in (*top, *bottom)),
         audience=audience,
+        thresholds=thresholds,
     )

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from lianes.domain.french import HARD, day
-from lianes.metrics.masking import DEFAULT, Audience
+from lianes.metrics.masking import Audience, Thresholds
 from lianes.reading.cover import Cover
 from lianes.reading.dossier import Dossier
 from lianes.reading.sentences import freshness
@@ -60,7 +60,7 @@ def stamp(cover: Cover) -> Stamp:
         ("Source", f"{SOURCE} (entrepôt {'de démonstration' if meta.simulated else 'réel'})"),
         ("Définitions", f"catalogue, version {meta.catalogue_version}"),
         ("Géographie", meta.geography_vintage),
-        ("Secret statistique", masking_words(cover.audience)),
+        ("Secret statistique", masking_words(cover.audience, meta.thresholds)),
     )
     return Stamp(
         title=cover.title,
@@ -85,9 +85,9 @@ def _line(cover: Cover) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def masking_words(audience: Audience) -> str:
+def masking_words(audience: Audience, thresholds: Thresholds) -> str:
     """Say which counts are masked for an audience."""
-    threshold = DEFAULT.of(audience)
+    threshold = thresholds.of(audience)
     concerned = "sensibles" if audience is Audience.INTERNE else "de personnes"
     return f"effectifs {concerned} de moins de {threshold} masqués, et les taux qui en dépendent"
 

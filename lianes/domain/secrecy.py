@@ -23,12 +23,26 @@ AMOUNTS: Mapping[str, str] = {
 }
 """An amount tells whether there is anyone behind it: it is hidden where they are."""
 
+FOLLOWED: Mapping[str, tuple[str, ...]] = {
+    "home_retention": ("institution", "death"),
+    "job_retention": ("ended",),
+}
+"""Events of a cohort that a retention tells or lets guess; being lost from sight is none."""
+
+EARLY, LATE = 6, 12
+"""Ages in months at which retention is read; the events between them are a count of their own."""
+
 SUMS: Mapping[tuple[str, ...], int] = {
     ("exits_durable", "exits_transition"): -1,
     ("exits_durable", "exits_transition", "exits_positive"): -2,
     ("exits_positive", "exits_none"): -3,
 }
 """Sums that may be shown where their terms are not; the number stands for them in the store."""
+
+
+def late(cohort: int) -> int:
+    """Return the number that stands in the store for the events between 6 and 12 months."""
+    return -100 - cohort
 
 
 def companions(measure: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Thresholds:
 
 
 DEFAULT = Thresholds()
+RULE = 2
+"""Version of the rule of suppression; a store written under another shows nothing guarded."""
 THRESHOLD_VARIABLES = {
     Audience.INTERNE: "LIANES_SEUIL_INTERNE",
     Audience.EXTERNE: "LIANES_SEUIL_EXTERNE",
@@ -62,13 +64,24 @@ def _raised(text: str | None, least: int, name: str) -> int:
     return int(text)
 
 
+def stamp(thresholds: Thresholds) -> str:
+    """Return what a store says of the rule and the thresholds its hidden cells follow."""
+    return f"{RULE} {thresholds.interne} {thresholds.externe}"
+
+
+def read_stamp(text: str | None) -> Thresholds | None:
+    """Return the thresholds a store was written under; None for none, or another rule."""
+    rule, *limits = (int(word) for word in (text or "0").split())
+    return Thresholds(*limits) if rule == RULE else None
+
+
 def mask_count(
     value: int | None,
     *,
     sensitive: bool,
     persons: bool,
     audience: Audience,
-    thresholds: Thresholds = DEFAULT,
+    thresholds: Thresholds,
 ) -> bool:
     """Return whether a count of a deployed territory must be hidden, its zero included.
 
@@ -87,7 +100,7 @@ def mask_ratio(
     denominator_sensitive: bool,
     persons: bool,
     audience: Audience,
-    thresholds: Thresholds = DEFAULT,
+    thresholds: Thresholds,
 ) -> bool:
     """Return whether a rate must be hidden: its numerator, denominator or difference is.
 

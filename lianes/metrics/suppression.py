@@ -8,10 +8,11 @@ holds what happened since the last date it was shown. Source: `docs/statistics.m
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
+from lianes.metrics.past_block import Flags, Ints, Past
+
+__all__ = ["ROOT", "Flags", "Ints", "Split", "Tree", "exposed", "suppressed"]
+
 ROOT = 0
 
 
@@ -50,7 +51,8 @@ class Split:
     `counts`: (counts, places, dates), cumulated for a flow; `guarded`: those that may not be
     known when small; `expected`: reports expected so far, 0 where a zero is structural;
     `forced`: cells whose whole is hidden, so that they must be too. `bounded`: readers see the
-    whole even when it is small, and nothing can exceed it.
+    whole even when it is small, and nothing can exceed it. `tied` counts add up to a whole that
+    may be shown where they are not; others are only hidden together.
     """
 
     counts: Ints
@@ -59,6 +61,12 @@ class Split:
     forced: Flags
     cumulated: bool = True
     bounded: bool = False
+    tied: bool = True
+
+    @property
+    def has_whole(self) -> bool:
+        """Whether what one count loses, the others must gain."""
+        return self.tied and len(self.guarded) > 1
 
 
 @dataclass(slots=True)
@@ -134,6 +142,8 @@ def _hidden_at(board: _Board, date: int, deployed: Flags) -> Flags:
     split = board.split
     counts = board.opened(np.arange(len(deployed)), date)
     small = (counts[np.array(split.guarded)] < board.threshold).any(axis=0)
+    if split.bounded:  # nobody at all is what the whole says already
+        small &= counts.sum(axis=0) > 0
     must: Flags = ((small & ~board.at_rest(date)) | split.forced[:, date]) & deployed
     must[ROOT] |= not must[ROOT] and not _root_holds(board, date)
     families = board.tree.families(deployed)
@@ -190,7 +200,7 @@ def exposed(own: Ints, lent: Ints, split: Split, threshold: int) -> Flags:
     for kind in np.flatnonzero(split.guarded):
         ceiling = np.minimum(threshold - 1, whole) if split.bounded else threshold - 1
         fails = lent[kind] < ceiling - own[kind]
-        if len(split.guarded) > 1:
+        if split.has_whole:
             fails |= lent.sum(axis=0) - lent[kind] < own[kind] - 1
         found |= (own[kind] < threshold) & fails
     return found
@@ -208,7 +218,7 @@ def _past_holds(board: _Board, date: int, children: Ints, hidden: Flags) -> bool
 def _root_holds(board: _Board, date: int) -> bool:
     """Whether showing the root now leaves a small count hidden before it uncertain."""
     split, root = board.split, np.array([ROOT])
-    if not split.cumulated or len(split.guarded) < 2:
+    if not split.cumulated or not split.has_whole:
         return True
     for moment in range(int(board.shown_at[ROOT]) + 1, date):
         own = board.opened(root, moment)[:, 0]
@@ -226,11 +236,12 @@ def _moment_holds(board: _Board, date: int, moment: int, children: Ints, shown: 
     if len(block) < 2 or not leaving.any():
         return True
     later = _next_shown(board, block, moment, date)
-    past = _Past(
+    past = Past(
         own=board.opened(block, moment),
         since=board.gained(block, moment, later),
         staying=~shown[then] & (later == date),
         held=board.opened(children[~shown], date).sum(axis=1),
+        has_whole=board.split.has_whole,
     )
     kinds = np.flatnonzero(board.split.guarded).tolist()
     return not any(past.pinned(kind, board.threshold).any() for kind in kinds)
@@ -243,50 +254,3 @@ def _next_shown(board: _Board, block: Ints, moment: int, date: int) -> Ints:
         return np.full(len(block), date)
     first = np.where(after.any(axis=1), after.argmax(axis=1) + moment + 1, date)
     return np.asarray(first, dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Past:
-    """A block hidden at a past moment, (counts, members): its counts then and what came since.
-
-    `staying` members are still hidden now, together with others: `held` is what they hold.
-    """
-
-    own: Ints
-    since: Ints
-    staying: Flags
-    held: Ints
-
-    def pinned(self, kind: int, threshold: int) -> Flags:
-        """Return the members whose small count of then is known too well once others are shown."""
-        small = self.own[kind] < threshold
-        down = np.maximum(self.own[kind] - 1, 0)
-        up = np.maximum(threshold - 1 - self.own[kind], 0)
-        known = self._cannot_fall(kind, down) | self._cannot_rise(kind, up)
-        return np.asarray(small & known, dtype=np.bool_)
-
-    def _cannot_fall(self, kind: int, down: Ints) -> Flags:
-        """What a member loses, others take and have made up for since; those staying need not."""
-        gained, other = self.since[kind], self.since.sum(axis=0) - self.since[kind]
-        fails = gained.sum() - gained < down
-        among = self.staying & (self.staying.sum() > 1)
-        if len(self.own) > 1:
-            fails |= other < down
-            rest = self._rest(kind) * self.staying
-            among &= rest.sum() - rest >= down
-        return np.asarray(fails & ~among, dtype=np.bool_)
-
-    def _cannot_rise(self, kind: int, up: Ints) -> Flags:
-        """What a member takes, it has made up for since, or others that stay hidden still lack."""
-        gained, other = self.since[kind], self.since.sum(axis=0) - self.since[kind]
-        lent = self.held[kind] - (self.own[kind] + gained)
-        fails = gained + np.where(self.staying, lent, 0) < up
-        if len(self.own) > 1:
-            fails |= other.sum() - other < up
-        own = self.own[kind] * self.staying
-        among = self.staying & (own.sum() - own >= up)
-        return np.asarray(fails & ~among, dtype=np.bool_)
-
-    def _rest(self, kind: int) -> Ints:
-        rest: Ints = self.own.sum(axis=0) - self.own[kind]
-        return rest

@@ -7,31 +7,32 @@ from lianes.domain.catalogue import Indicator
 from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
 from lianes.domain.territory import Level
-from lianes.metrics.cohort import START, SurvivalPoint, retention_at
+from lianes.metrics.cohort import SurvivalPoint, retention_at
 from lianes.metrics.difference import combined
-from lianes.metrics.masking import Audience, mask_count
+from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import Verdict, compare
+from lianes.reading.cohorts import Followed, counted, followed
 from lianes.reading.desk import Desk
 
 FRANCE = (Level.FRANCE, 1)
 
 
-def rest_rows(
-    desk: Desk, indicator: Indicator, own: Sequence[CohortRow], period: Period, public: str
-) -> tuple[CohortRow, ...]:
-    """Return the cohorts of everyone but the subject; nothing outside, for France, or too few.
+def rest_of(
+    desk: Desk, indicator: Indicator, own: Followed, period: Period, public: str
+) -> Followed | None:
+    """Return the cohorts of everyone but the subject; None outside, for France, or too few.
 
-    Outside it would be one more release; inside it is hidden as the subject's own would be.
+    Outside it would be one more release; inside it is told up to the age of both.
     """
+    measure = indicator.measures[0]
     if desk.audience is Audience.EXTERNE:
-        return ()
-    whole = [
-        row
-        for measure in indicator.measures
-        for row in desk.reader.cohorts([FRANCE], measure, public, period.start, period.end)
-    ]
-    found = less(whole, own)
-    return () if _is_hidden(desk, indicator, found) else found
+        return None
+    whole = followed(desk, measure, [FRANCE], period, public)
+    if whole is None or whole.until_age is None or own.until_age is None:
+        return None
+    age = min(whole.until_age, own.until_age)
+    found = counted(desk, measure, less(whole.rows, own.rows), whole.as_of, age)
+    return None if found.until_age is None else found
 
 
 def less(whole: Sequence[CohortRow], part: Sequence[CohortRow]) -> tuple[CohortRow, ...]:
@@ -43,35 +44,31 @@ def less(whole: Sequence[CohortRow], part: Sequence[CohortRow]) -> tuple[CohortR
     return tuple(CohortRow(*key, count) for key, count in left.items() if count > 0)
 
 
-def _is_hidden(desk: Desk, indicator: Indicator, rows: Sequence[CohortRow]) -> bool:
-    sensitive = any(measure.sensitive for measure in desk.measures(indicator.measures))
-    followed = sum(row.count for row in rows if row.event == START)
-    events = sum(row.count for row in rows if row.event == indicator.event)
-    return any(
-        mask_count(part, sensitive=sensitive, persons=True, audience=desk.audience)
-        for part in (events, followed, followed - events)
-    )
-
-
 def against_rest(
-    indicator: Indicator, own: Sequence[CohortRow], rest: Sequence[CohortRow], *, as_of: Month,
-    z: float,
-) -> tuple[float | None, Verdict | None]:  # fmt: skip
+    indicator: Indicator, own: Followed, rest: Followed | None, *, z: float
+) -> tuple[float | None, Verdict | None]:
     """Return the retention of the rest in percent, and the verdict of the difference.
 
     Both need 20 people at risk at that age; without a rest there is no verdict.
     """
-    mine, others = (_point(indicator, rows, as_of, z) for rows in (own, rest))
+    if rest is None:
+        return None, None
+    if indicator.age > (rest.until_age or 0):
+        return None, Verdict.NO_REFERENCE
+    mine, others = _point(indicator, own, z), _point(indicator, rest, z)
     if mine is None or others is None:
-        return None, Verdict.NO_REFERENCE if rest else None
+        return None, Verdict.NO_REFERENCE
     gap = combined(mine.value, mine.interval, others.value, others.interval)
     return 100 * others.value, compare(gap, 0.0)
 
 
-def _point(
-    indicator: Indicator, rows: Sequence[CohortRow], as_of: Month, z: float
-) -> SurvivalPoint | None:
+def _point(indicator: Indicator, found: Followed, z: float) -> SurvivalPoint | None:
     competing = (indicator.competing,) if indicator.competing else ()
     return retention_at(
-        rows, indicator.age, as_of=as_of, event=indicator.event, competing=competing, z=z
+        found.rows,
+        indicator.age,
+        as_of=found.as_of,
+        event=indicator.event,
+        competing=competing,
+        z=z,
     )

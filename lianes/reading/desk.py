@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lianes.access.masking import Count, add_counts
+from lianes.access.secrecy import guarded
 from lianes.domain.catalogue import Catalogue, Kind, Measure
-from lianes.domain.month import Period
+from lianes.domain.month import Month, Period
 from lianes.metrics.masking import Audience
 from lianes.reading.secrecy import hidden_cells, sum_is_hidden, sums_of
 from lianes.store.reader import Cell, Contested, Entity, Reader, StoreMeta
@@ -47,6 +48,31 @@ class Desk:
             for key in counts.keys() & found.keys:
                 counts[key] = contested(counts[key], found)
         return counts | sums_of(counts, measures, entities, hidden)
+
+    def is_guarded(self, measures: Iterable[str]) -> bool:
+        """Whether the audience reads some of these measures on the release grid only."""
+        return not guarded(self.catalogue.measures, self.audience).isdisjoint(measures)
+
+    def series(
+        self, entities: Sequence[Entity], measures: Sequence[str], public: str, until: Month
+    ) -> Series:
+        """Return the months up to `until` of the measures that may be read month by month.
+
+        None outside, where months are not released; inside, none of a guarded measure.
+        """
+        if self.audience is Audience.EXTERNE:
+            return {}
+        kept = guarded(self.catalogue.measures, self.audience)
+        return self.reader.series(entities, [m for m in measures if m not in kept], public, until)
+
+    def own_months(
+        self, measures: Sequence[str], network_ids: Sequence[int], months: Sequence[Month]
+    ) -> dict[tuple[str, int], tuple[int | None, ...]]:
+        """Return some months of networks, under the rule of `series`."""
+        if self.audience is Audience.EXTERNE:
+            return {}
+        kept = guarded(self.catalogue.measures, self.audience)
+        return self.reader.own_months([m for m in measures if m not in kept], network_ids, months)
 
     def count_of(self, measure: Measure, cells: Sequence[Cell], period: Period) -> Count:
         """Return a raw count over a period from cells that include its last month.

@@ -6,16 +6,15 @@ from dataclasses import dataclass, replace
 from lianes.access.audience import is_released
 from lianes.access.masking import Count, contest_of, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.month import Month, Period
+from lianes.domain.month import Period
 from lianes.domain.territory import Level
 from lianes.metrics.cohort import retention_at
 from lianes.metrics.figure import Contest, Figure, State
-from lianes.metrics.masking import Audience, mask_count
 from lianes.metrics.proportion import Z95, Interval, Proportion
 from lianes.metrics.verdict import Verdict, verdict
-from lianes.reading.cohort_rest import against_rest, rest_rows
+from lianes.reading.cohort_rest import against_rest, rest_of
+from lianes.reading.cohorts import followed
 from lianes.reading.desk import Desk, summed
-from lianes.reading.secrecy import is_hidden
 from lianes.store.reader import Entity
 
 FRANCE_ENTITY: Entity = (Level.FRANCE, 1)
@@ -79,7 +78,9 @@ def _count(
 ) -> Estimate:
     total = summed(counts, indicator.measures, entities)
     measures = desk.measures(indicator.measures)
-    shown = shown_count(total, measures, desk.audience, released=_released(desk, entities))
+    shown = shown_count(
+        total, measures, desk.audience, desk.meta.thresholds, released=_released(desk, entities)
+    )
     return Estimate(indicator, shown)
 
 
@@ -102,6 +103,7 @@ def _ratio(
             denominator_measures=desk.measures(indicator.denominator),
             left_out=desk.catalogue.left_out(indicator),
             audience=desk.audience,
+            thresholds=desk.meta.thresholds,
             released=_released(desk, entities),
         )
     ):
@@ -123,6 +125,7 @@ def _mean(desk: Desk, indicator: Indicator, entities: Sequence[Entity], counts: 
         bottom,
         desk.measures(indicator.denominator),
         desk.audience,
+        desk.meta.thresholds,
         released=_released(desk, entities),
     )
     if top is not None and top.suppressed:
@@ -142,13 +145,21 @@ def _contest_of_mean(top: Count, bottom: Count | None) -> Contest | None:
 
 def _rest(indicator: Indicator, subject: Proportion, counts: Counts) -> Proportion:
     """Return the rest of the programme: France less the subject."""
-    top = summed(counts, indicator.numerator, [FRANCE_ENTITY])
-    bottom = summed(counts, indicator.denominator, [FRANCE_ENTITY])
+    whole = proportion(counts, indicator, [FRANCE_ENTITY])
+    if whole is None:
+        return Proportion(0, 0)
+    return Proportion(whole.successes - subject.successes, whole.n - subject.n)
+
+
+def proportion(
+    counts: Counts, indicator: Indicator, entities: Sequence[Entity]
+) -> Proportion | None:
+    """Return the two counts of a ratio; None when one is not known or may not be seen."""
+    top = summed(counts, indicator.numerator, entities)
+    bottom = summed(counts, indicator.denominator, entities)
     if top is None or bottom is None or top.value is None or bottom.value is None:
-        return Proportion(0, 0)
-    if top.suppressed or bottom.suppressed:
-        return Proportion(0, 0)
-    return Proportion(top.value - subject.successes, bottom.value - subject.n)
+        return None
+    return None if top.suppressed or bottom.suppressed else Proportion(top.value, bottom.value)
 
 
 def _compared(
@@ -177,55 +188,27 @@ def _retention(
     public: str,
     z: float,
 ) -> Estimate:
-    counted = [
-        row
-        for measure in indicator.measures
-        for row in desk.reader.cohorts(entities, measure, public, period.start, period.end)
-    ]
-    if not counted or desk.meta.last_month is None:
-        return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
-    point = retention_at(
-        counted,
+    found = followed(desk, indicator.measures[0], entities, period, public)
+    point = found and retention_at(
+        found.rows,
         indicator.age,
-        as_of=_known_until(desk, period),
+        as_of=found.as_of,
         event=indicator.event,
         competing=(indicator.competing,) if indicator.competing else (),
     )
-    if point is None:
+    if not found or not point:
         return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
-    followed = sum(row.count for row in counted if row.event == "start")
-    apart = any(is_hidden(desk, m, entities, period, public) for m in indicator.measures)
-    if apart or _retention_is_masked(desk, indicator, entities, point.events, followed):
+    if found.until_age is None or indicator.age > found.until_age:
         return Estimate(indicator, Figure.masked())
-    others = rest_rows(desk, indicator, counted, period, public)
-    rest, found = against_rest(indicator, counted, others, as_of=_known_until(desk, period), z=z)
+    others = rest_of(desk, indicator, found, period, public)
+    rest, judged = against_rest(indicator, found, others, z=z)
     return Estimate(
         indicator,
         Figure.measured(100 * point.value),
-        n=followed,
+        n=found.starts,
         interval=Interval(100 * point.low, 100 * point.high),
-        verdict=found,
+        verdict=judged,
         rest=rest,
-    )
-
-
-def _known_until(desk: Desk, period: Period) -> Month:
-    """Return the month up to which people are followed: outside, that of the release."""
-    if desk.audience is Audience.EXTERNE or desk.meta.last_month is None:
-        return period.end
-    return desk.meta.last_month
-
-
-def _retention_is_masked(
-    desk: Desk, indicator: Indicator, entities: Sequence[Entity], events: int, followed: int
-) -> bool:
-    """Hide a retention of too few people, events or others, or that is not released."""
-    if not _released(desk, entities):
-        return True
-    sensitive = any(measure.sensitive for measure in desk.measures(indicator.measures))
-    return any(
-        mask_count(part, sensitive=sensitive, persons=True, audience=desk.audience)
-        for part in (events, followed, followed - events)
     )
 
 

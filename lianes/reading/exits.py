@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lianes.access.audience import is_released
-from lianes.metrics.masking import DEFAULT, Audience
+from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk, summed
 from lianes.reading.estimates import FRANCE_ENTITY, Counts
 from lianes.reading.subject import Subject
@@ -86,7 +86,7 @@ def _may_be_told(
     """Whether no group is a masked count: outside any small one, inside a small sensitive one."""
     if not all(is_released(desk.audience, level) for level, _ in subject.entities):
         return False
-    least = DEFAULT.of(desk.audience)
+    least = desk.meta.thresholds.of(desk.audience)
     outside = desk.audience is Audience.EXTERNE
     sensitive = [desk.catalogue.measures[kind].sensitive for kind in EXIT_KINDS]
     return all(

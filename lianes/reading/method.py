@@ -7,7 +7,7 @@ from lianes.domain.catalogue import Catalogue, Form, Indicator, Kind, Measure, N
 from lianes.domain.french import HARD, listing, number
 from lianes.domain.provenance import Source
 from lianes.metrics.cohort import MINIMUM as AT_RISK
-from lianes.metrics.masking import DEFAULT
+from lianes.metrics.masking import Audience, Thresholds
 from lianes.reading.sources import bibliography
 from lianes.store.facts_reader import FactsReader
 from lianes.store.reader import StoreMeta
@@ -253,7 +253,7 @@ def particular(measure: Measure, view: Method) -> str:
     labels = {other.id: other.label for other in known}
     found = []
     if measure.sensitive:
-        found.append(f"sensible, masquée sous {DEFAULT.interne}")
+        found.append(f"sensible, masquée sous {view.meta.thresholds.interne}")
     if not measure.persons:
         found.append("ne compte pas des personnes")
     if measure.part_of:
@@ -263,11 +263,12 @@ def particular(measure: Measure, view: Method) -> str:
     return " ; ".join(found)
 
 
-def thresholds() -> tuple[tuple[str, str, str, str], ...]:
+def thresholds(limits: Thresholds) -> tuple[tuple[str, str, str, str], ...]:
     """Return, per audience: who reads, what is masked, below which number."""
     return (
         ("interne", "les personnes du programme", "les mesures sensibles",
-         f"moins de {DEFAULT.interne}"),
+         f"moins de {limits.of(Audience.INTERNE)}"),
         ("externe", "congrès, fichiers qui sortent, toute autre personne",
-         "tout nombre de personnes, et toute mesure sensible", f"moins de {DEFAULT.externe}"),
+         "tout nombre de personnes, et toute mesure sensible",
+         f"moins de {limits.of(Audience.EXTERNE)}"),
     )  # fmt: skip

@@ -58,7 +58,10 @@ def cumulated(
     released = all(is_released(desk.audience, level) for level, _ in entities)
     return Monthly(
         months,
-        tuple(shown_count(total, measures, desk.audience, released=released) for total in totals),
+        tuple(
+            shown_count(total, measures, desk.audience, desk.meta.thresholds, released=released)
+            for total in totals
+        ),
     )
 
 
@@ -116,6 +119,7 @@ def _rate(desk: Desk, indicator: Indicator, top: Count | None, bottom: Count | N
         denominator_measures=desk.measures(indicator.denominator),
         left_out=desk.catalogue.left_out(indicator),
         audience=desk.audience,
+        thresholds=desk.meta.thresholds,
     ):
         return Figure.masked(reported=bottom.reported, expected=bottom.expected)
     return Figure.measured(

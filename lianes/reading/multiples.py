@@ -49,7 +49,7 @@ def multiples(
     wanted = [desk.catalogue.indicators[i] for i in (OF_ONE if scope.is_network else OF_ALL)]
     indicators = [i for i in wanted if scope.public in desk.catalogue.publics_of(i)]
     entities: list[Entity] = [(Level.NETWORK, network.id) for network in begun]
-    series = desk.reader.series(entities, used_measures(indicators), scope.public, scope.period.end)
+    series = desk.series(entities, used_measures(indicators), scope.public, scope.period.end)
     late = late_networks(desk, begun)
     aims = {i.id: _goals(desk, scope, begun, i) for i in indicators}
     contests = desk.reader.contests(scope.public, scope.period)

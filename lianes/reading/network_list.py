@@ -165,7 +165,7 @@ def curves(desk: Desk, scope: Scope, lines: Sequence[Line]) -> Curves:
     indicator = lines[0].volume.indicator
     entities: list[Entity] = [(Level.NETWORK, line.network.id) for line in lines]
     used = used_measures([indicator])
-    series = desk.reader.series(entities, used, scope.public, scope.period.end)
+    series = desk.series(entities, used, scope.public, scope.period.end)
     return {
         line.network.code: cumulated(desk, indicator, series, [entity], scope.period)
         for line, entity in zip(lines, entities, strict=True)

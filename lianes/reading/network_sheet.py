@@ -10,7 +10,7 @@ from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Territory
 from lianes.metrics.figure import Figure
-from lianes.metrics.masking import Audience, mask_count
+from lianes.metrics.masking import Audience
 from lianes.reading.coordination import NEEDED_KINDS
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate
@@ -189,7 +189,7 @@ def _year(year: int, lines: Sequence[FundingLine], needs: Sequence[FundingNeed])
 
 
 def _correction(desk: Desk, change: Change) -> Correction:
-    shown = change.measure is None or not _hides(desk, change)
+    shown = change.measure is None or not desk.is_guarded([change.measure])
     return Correction(
         change.changed_on,
         change.author,
@@ -198,17 +198,6 @@ def _correction(desk: Desk, change: Change) -> Correction:
         change.new if shown else None,
         change.reason,
         change.simulated,
-    )
-
-
-def _hides(desk: Desk, change: Change) -> bool:
-    measure = desk.catalogue.measures.get(change.measure or "")
-    values = [int(v) for v in (change.old, change.new) if v is not None and v.isdecimal()]
-    return measure is not None and any(
-        mask_count(
-            value, sensitive=measure.sensitive, persons=measure.persons, audience=desk.audience
-        )
-        for value in values
     )
 
 

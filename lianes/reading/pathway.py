@@ -172,7 +172,9 @@ def measured(desk: Desk, counts: Counts, measure: str, entities: Sequence[Entity
     """Return the count of one measure as the audience may see it."""
     released = all(is_released(desk.audience, level) for level, _ in entities)
     total = summed(counts, [measure], entities)
-    return shown_count(total, desk.measures([measure]), desk.audience, released=released)
+    return shown_count(
+        total, desk.measures([measure]), desk.audience, desk.meta.thresholds, released=released
+    )
 
 
 # ------------------------------------------------------------------ profile

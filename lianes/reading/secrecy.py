@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from lianes.access.masking import Count
 from lianes.access.secrecy import ALL_PUBLICS, guarded, is_on_grid, reads_everyone
 from lianes.domain.month import Period
-from lianes.domain.secrecy import SUMS
+from lianes.domain.secrecy import SUMS, late
 from lianes.metrics.masking import Audience
 from lianes.store.reader import Entity
 
@@ -23,7 +23,7 @@ def hidden_cells(
     watched = guarded(desk.catalogue.measures, desk.audience) & set(measures)
     if not watched:
         return frozenset()
-    released = desk.reader.secrecy_rule is not None
+    released = desk.meta.secrecy is not None
     off = {
         (code, entity)
         for code in watched
@@ -92,6 +92,19 @@ def is_hidden(
 ) -> bool:
     """Whether a measure may not be shown for a place: some entity of it is hidden."""
     return bool(hidden_cells(desk, [measure], entities, period, public))
+
+
+def is_late_hidden(
+    desk: "Desk", cohort: str, entities: Sequence[Entity], period: Period, public: str
+) -> bool:
+    """Whether what befell a cohort after 6 months may not be told, where the first months may."""
+    if not desk.is_guarded([cohort]):
+        return False
+    number = late(desk.reader.measure_id(cohort))
+    return any(
+        desk.reader.suppressed(desk.audience, (), {number: cohort}, entities, each, period.end)
+        for each in {public, ALL_PUBLICS}
+    )
 
 
 def sum_is_hidden(

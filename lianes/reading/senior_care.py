@@ -118,7 +118,7 @@ def _hours(
     """Return the hours of each month; months are not part of the release grid outside."""
     if desk.audience is Audience.EXTERNE:
         return (), ()
-    series = desk.reader.series(subject.entities, ("care_hours",), scope.public, scope.period.end)
+    series = desk.series(subject.entities, ("care_hours",), scope.public, scope.period.end)
     return tuple(scope.period), increments("care_hours", series, subject.entities, scope.period)
 
 

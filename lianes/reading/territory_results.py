@@ -12,8 +12,15 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.proportion import Proportion
 from lianes.metrics.verdict import Verdict, verdict
 from lianes.metrics.weighted import Weighted, weighted_comparison
-from lianes.reading.desk import Desk, Series, summed
-from lianes.reading.estimates import FRANCE_ENTITY, Counts, Estimate, counts_for, estimate
+from lianes.reading.desk import Desk, Series
+from lianes.reading.estimates import (
+    FRANCE_ENTITY,
+    Counts,
+    Estimate,
+    counts_for,
+    estimate,
+    proportion,
+)
 from lianes.reading.subject import Subject
 from lianes.reading.trends import Trended, series_of, trend
 from lianes.store.reader import Entity
@@ -96,15 +103,10 @@ def _rest_of_parent(
     """Return the rest of the parent; None outside (a difference would be a release) or masked."""
     if not above or desk.audience is Audience.EXTERNE or indicator.form is not Form.RATIO:
         return None
-    top = summed(counts, indicator.numerator, above)
-    bottom = summed(counts, indicator.denominator, above)
-    known = top is not None and bottom is not None and found.successes is not None
-    if not known or top.value is None or bottom.value is None:  # type: ignore[union-attr]
+    whole = proportion(counts, indicator, above)
+    if whole is None or found.successes is None or found.n is None:
         return None
-    rest = Proportion(
-        top.value - (found.successes or 0),  # type: ignore[union-attr]
-        bottom.value - (found.n or 0),  # type: ignore[union-attr]
-    )
+    rest = _less(whole, Proportion(found.successes, found.n))
     return None if _is_masked(desk, indicator, rest) else rest
 
 
@@ -114,7 +116,9 @@ def _is_masked(desk: Desk, indicator: Indicator, part: Proportion) -> bool:
         part.n,
         numerator_measures=desk.measures(indicator.numerator),
         denominator_measures=desk.measures(indicator.denominator),
+        left_out=desk.catalogue.left_out(indicator),
         audience=desk.audience,
+        thresholds=desk.meta.thresholds,
     )
 
 
@@ -144,19 +148,9 @@ def _pair(
 ) -> tuple[Proportion, Proportion] | None:
     """Return the subject and the rest of the programme for one public."""
     counts = counts_for(desk, [indicator], subject.entities, scope.period, public)
-    mine = _proportion(counts, indicator, subject.entities)
-    whole = _proportion(counts, indicator, [FRANCE_ENTITY])
+    mine = proportion(counts, indicator, subject.entities)
+    whole = proportion(counts, indicator, [FRANCE_ENTITY])
     return (mine, _less(whole, mine)) if mine and whole else None
-
-
-def _proportion(
-    counts: Counts, indicator: Indicator, entities: Sequence[Entity]
-) -> Proportion | None:
-    top = summed(counts, indicator.numerator, entities)
-    bottom = summed(counts, indicator.denominator, entities)
-    if top is None or bottom is None or top.value is None or bottom.value is None:
-        return None
-    return Proportion(top.value, bottom.value)
 
 
 def _less(whole: Proportion, part: Proportion) -> Proportion:

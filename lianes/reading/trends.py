@@ -13,7 +13,6 @@ from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level
 from lianes.metrics.funnel import funnel_limits
-from lianes.metrics.masking import Audience
 from lianes.metrics.pchart import WIDTH, p_chart
 from lianes.metrics.proportion import Proportion
 from lianes.metrics.trend import MINIMUM_POINTS, lasting_fall, lasting_rise, xmr
@@ -73,9 +72,7 @@ class Trended:
 def series_of(
     desk: Desk, networks: Sequence[Network], indicators: Sequence[Indicator], scope: Scope
 ) -> Series:
-    """Return the months of every flow, network by network; none outside: months stay inside."""
-    if desk.audience is Audience.EXTERNE:
-        return {}
+    """Return the months of every flow that may be read by month, network by network."""
     flows = {
         measure
         for indicator in indicators
@@ -83,7 +80,7 @@ def series_of(
         if desk.catalogue.measures[measure].kind is Kind.FLOW
     }
     entities: list[Entity] = [(Level.NETWORK, network.id) for network in networks]
-    return desk.reader.series(entities, sorted(flows), scope.public, scope.period.end)
+    return desk.series(entities, sorted(flows), scope.public, scope.period.end)
 
 
 def panel_of(
@@ -118,9 +115,10 @@ def _reported(cells: Sequence[Cell]) -> tuple[frozenset[Month], frozenset[Month]
 def trend(
     desk: Desk, indicator: Indicator, series: Series, networks: Sequence[Network], period: Period
 ) -> Trended | None:
-    """Return what the recent months say; None for a stock, a retention, or outside."""
+    """Return what the recent months say; None for a stock, a retention, what is guarded."""
     uses = [desk.catalogue.measures[measure] for measure in indicator.uses]
-    if not series or indicator.form is Form.RETENTION or any(m.kind is not Kind.FLOW for m in uses):
+    flows = indicator.form is not Form.RETENTION and all(m.kind is Kind.FLOW for m in uses)
+    if not series or not flows or desk.is_guarded(indicator.uses):
         return None
     found = panel_of(series, indicator.uses[0], networks, period)
     if found is None or not found.entities:

@@ -72,7 +72,7 @@ def costs(desk: Desk, view: Funding, period: Period) -> tuple[Cost, ...]:
     found = []
     for measure, label in RESULTS.items():
         count = summed(counts, [measure], view.subject.entities)
-        shown = shown_count(count, desk.measures([measure]), desk.audience)
+        shown = shown_count(count, desk.measures([measure]), desk.audience, desk.meta.thresholds)
         amount = secured if measure != "dwellings_adapted" else (works.value if works else None)
         if shown.value is None or amount is None:
             found.append(Cost(label, None, "masqué" if shown.state == "masked" else

@@ -6,7 +6,6 @@ from itertools import chain
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
-from lianes.metrics.masking import Audience
 from lianes.metrics.proportion import Z998
 from lianes.reading.attention import Item, NetworkFacts, below_items, network_items, ordered
 from lianes.reading.desk import Desk
@@ -35,8 +34,7 @@ def _facts(desk: Desk, networks: Sequence[Network]) -> list[NetworkFacts]:
     conventions, conventioned = reader.local_conventions_end(ids), reader.conventioned(as_of)
     secured = reader.secured_until(ids)
     months = [last + -back for back in reversed(range(WATCHED))] if last else []
-    inside = desk.audience is Audience.INTERNE and last is not None
-    own = reader.own_months(("exits_durable", "pathways_started"), ids, months) if inside else {}
+    own = desk.own_months(("exits_durable", "pathways_started"), ids, months)
     return [
         NetworkFacts(
             network=network,

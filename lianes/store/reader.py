@@ -9,6 +9,7 @@ from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
 from lianes.domain.territory import Level, Territory
 from lianes.errors import UnknownTerritory
+from lianes.metrics.masking import read_stamp
 from lianes.store.commune_reader import Communes, read_communes, read_seats
 from lianes.store.contests import contests_within
 from lianes.store.network_reader import NetworkReader
@@ -30,8 +31,6 @@ class Reader(NetworkReader):
         super().__init__(connection)
         self._measures: dict[str, int] = dict(self._rows("SELECT code, id FROM measure"))
         self._publics: dict[str, int] = dict(self._rows("SELECT code, id FROM public"))
-        rule = self._rows("SELECT value FROM meta WHERE key = 'suppression'")
-        self.secrecy_rule: str | None = rule[0][0] if rule else None
 
     # -------------------------------------------------------------- the store
     def meta(self) -> StoreMeta:
@@ -46,6 +45,7 @@ class Reader(NetworkReader):
             catalogue_version=values["catalogue_version"],
             first_month=None if first is None else Month(first),
             last_month=None if last is None else Month(last),
+            secrecy=read_stamp(values.get("suppression")),
         )
 
     def public_labels(self) -> dict[str, str]:
@@ -199,6 +199,10 @@ class Reader(NetworkReader):
             )  # fmt: skip
             found += [CohortRow(Month(month), *rest) for month, *rest in rows]
         return tuple(found)
+
+    def measure_id(self, code: str) -> int:
+        """Return the number of a measure in the store."""
+        return self._measures[code]
 
     def suppressed(
         self, audience: str, measures: Sequence[str], sums: Mapping[int, str],

@@ -1,17 +1,18 @@
 """What is hidden from people of the programme: sensitive measures, where they are few."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from lianes.domain.catalogue import Kind, Measure
-from lianes.domain.secrecy import SUMS, companions
+from lianes.domain.secrecy import SUMS, companions, late
 from lianes.domain.territory import Level
 from lianes.metrics.public_suppression import spaced
-from lianes.metrics.suppression import ROOT, Flags, Ints, Split
+from lianes.metrics.suppression import ROOT, Flags, Ints, Split, suppressed
 from lianes.store.secrecy_masks import Key, Masks
-from lianes.store.secrecy_outside import ALL, Measures, cohort_split
+from lianes.store.secrecy_outside import ALL, Measures, root_counts
 from lianes.store.secrecy_tables import (
     Grid,
     nowhere,
@@ -33,44 +34,71 @@ def inside_masks(
 ) -> Masks:
     """Return the hidden cells: at the last month everywhere, at each date for the country."""
     masks = Masks(threshold)
+    inside = _Inside(connection, measures, publics, masks)
     for code, (_, measure) in measures.items():
         if measure.sensitive:
-            kinds = _cohort_kinds if measure.kind is Kind.COHORT else _kinds
-            for public in measure.publics:
-                split = kinds(connection, country, measures, code, publics[public])
-                dates = _country_dates(split, threshold)
-                keys = _keys(measures, code, publics[public])
-                _keep(masks, country, keys, dates[np.newaxis], nowhere(country))
-            split = kinds(connection, grid, measures, code, publics[ALL])
-            split.forced[ROOT, -1] = masks.hidden((measures[code][0], publics[ALL]), country)[
-                ROOT, -1
-            ]
-            split.forced[:] |= _given_by_publics(
-                connection, grid, measures, measure, publics, threshold
-            )
-            _keep_places(connection, masks, grid, split, measures, code, publics)
+            _hide(inside, grid, country, code)
     return masks
 
 
-def _country_dates(split: Split, threshold: int) -> Flags:
-    guarded = split.counts[np.array(split.guarded)][:, ROOT]
-    if split.cumulated:
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What is read, and the masks being gathered."""
+
+    connection: sqlite3.Connection
+    measures: Measures
+    publics: Publics
+    masks: Masks
+
+    def parts(self, grid: Grid, code: str, public: str) -> tuple[Split, ...]:
+        """Return what is hidden together: a measure, or what a cohort tells at 6 then 12 months."""
+        number, measure = self.measures[code]
+        if measure.kind is not Kind.COHORT:
+            return (_kinds(self.connection, grid, self.measures, code, self.publics[public]),)
+        return read_cohort(
+            self.connection, grid, (number, measure), self.publics[public], until=grid.dates[-1]
+        ).splits()
+
+    def keys(self, code: str, part: int, public: str) -> tuple[Key, ...]:
+        """Return a part of a measure, the kind that would give it away, the sum that says it."""
+        if part:
+            return ((late(self.measures[code][0]), self.publics[public]),)
+        beside = companions(code)
+        keys = [self.measures[m][0] for m in (code, *beside) if m in self.measures]
+        sums = [n for terms, n in SUMS.items() if set(beside) & set(terms) and code not in terms]
+        return tuple((number, self.publics[public]) for number in (*keys, *sums))
+
+
+def _hide(inside: _Inside, grid: Grid, country: Grid, code: str) -> None:
+    """Hide a sensitive measure: the dates of the country, for all then for each; the places."""
+    measure = inside.measures[code][1]
+    for together in _told_together(measure):
+        parts = zip(*(inside.parts(country, code, public) for public in together), strict=True)
+        dates = np.zeros(len(country.dates), np.bool_)
+        for part, splits in enumerate(parts):
+            dates = np.logical_or(dates, _country_dates(splits, inside.masks.threshold))
+            for public in together:
+                for key in inside.keys(code, part, public):
+                    inside.masks.keep(key, country, dates[np.newaxis], nowhere(country))
+    forced = _given_by_publics(inside, grid, measure)
+    for part, split in enumerate(inside.parts(grid, code, ALL)):
+        keys = inside.keys(code, part, ALL)
+        split.forced[:] |= forced
+        split.forced[ROOT, -1] |= inside.masks.hidden(keys[0], country)[ROOT, -1]
+        forced = _keep_places(inside, grid, split, keys)
+
+
+def _told_together(measure: Measure) -> tuple[tuple[str, ...], ...]:
+    """Return all publics apart, and the others together: each would bound the next."""
+    others = tuple(public for public in measure.publics if public != ALL)
+    return tuple(filter(None, ((ALL,), others)))
+
+
+def _country_dates(splits: Sequence[Split], threshold: int) -> Flags:
+    guarded = root_counts(splits)
+    if splits[0].cumulated:
         return spaced(guarded, threshold)
-    few: Flags = (guarded < threshold).any(axis=0)
-    return few
-
-
-def _keys(measures: Measures, code: str, public: int) -> tuple[Key, ...]:
-    """Return the measure, the kind that would give it away and the sum that says the same."""
-    beside = companions(code)
-    keys = [(measures[m][0], public) for m in (code, *beside) if m in measures]
-    sums = [n for terms, n in SUMS.items() if set(beside) & set(terms) and code not in terms]
-    return (*keys, *((number, public) for number in sums))
-
-
-def _keep(masks: Masks, grid: Grid, keys: Iterable[Key], hidden: Flags, small: Flags) -> None:
-    for key in keys:
-        masks.keep(key, grid, hidden, small)
+    return np.asarray((guarded < threshold).any(axis=0), dtype=np.bool_)
 
 
 # ------------------------------------------------------------------ what is read
@@ -94,19 +122,7 @@ def _kinds(
     )  # fmt: skip
 
 
-def _cohort_kinds(
-    connection: sqlite3.Connection, grid: Grid, measures: Measures, code: str, public: int
-) -> Split:
-    counts, reported = read_cohort(
-        connection, grid, measures[code][0], public, until=grid.dates[-1]
-    )
-    return cohort_split(counts, reported)
-
-
-def _given_by_publics(
-    connection: sqlite3.Connection, grid: Grid, measures: Measures, measure: Measure,
-    publics: Publics, threshold: int,
-) -> Flags:  # fmt: skip
+def _given_by_publics(inside: _Inside, grid: Grid, measure: Measure) -> Flags:
     """Return the cells where a small public, never shown, would be bounded from below.
 
     Its volumes are seen: with the companion shown for all publics, what exceeds it must be hers.
@@ -115,37 +131,31 @@ def _given_by_publics(
     found = nowhere(grid)
     if measure.kind is Kind.COHORT or len(others) < 2 or not companions(measure.id):
         return found
-    everyone = _kinds(connection, grid, measures, measure.id, publics[ALL]).counts
-    each = [
-        _kinds(connection, grid, measures, measure.id, publics[public]).counts for public in others
-    ]
+    everyone = inside.parts(grid, measure.id, ALL)[0].counts
+    each = [inside.parts(grid, measure.id, public)[0].counts for public in others]
     volume = np.sum([counts.sum(axis=0) for counts in each], axis=0)
     for counts in each:
         own = counts.sum(axis=0)
         least = np.maximum(own - everyone[1:].sum(axis=0), everyone[0] - (volume - own))
-        found |= (counts[0] < threshold) & (least > 1)
+        found |= (counts[0] < inside.masks.threshold) & (least > 1)
     return found
 
 
 # ------------------------------------------------------------------ what is kept
-def _keep_places(
-    connection: sqlite3.Connection, masks: Masks, grid: Grid, split: Split,
-    measures: Measures, code: str, publics: Publics,
-) -> None:  # fmt: skip
+def _keep_places(inside: _Inside, grid: Grid, split: Split, keys: Sequence[Key]) -> Flags:
     """Keep the hidden places, and those that cross them: hidden as soon as a network of theirs."""
-    kept = Masks(masks.threshold)
-    public = publics[ALL]
-    hidden = kept.add(grid, split, ((measures[code][0], public),))
-    small = (split.counts[np.array(split.guarded)] < masks.threshold).any(axis=0)
-    crossing, crossed = _crossing(connection, grid, hidden[:, -1])
-    keys = _keys(measures, code, public)
+    threshold = inside.masks.threshold
+    hidden = suppressed(split, grid.tree, threshold)
+    small = (split.counts[np.array(split.guarded)] < threshold).any(axis=0)
+    crossing, crossed = _crossing(inside.connection, grid, hidden[:, -1])
     below = _below(grid, hidden)
     entities = (*(grid.entities[i] for i in below), *crossing.entities)
     whole = Grid(entities, grid.tree, grid.dates)
     flags = np.concatenate([hidden[below], crossed])
     primary = np.concatenate([(hidden & small)[below], np.zeros_like(crossed)])
-    for number, _ in keys:
-        _merge(masks, (number, public), whole, flags, primary)
+    for key in keys:
+        _merge(inside.masks, key, whole, flags, primary)
+    return hidden
 
 
 def _below(grid: Grid, hidden: Flags) -> Sequence[int]:

@@ -1,14 +1,14 @@
 """What is hidden from people outside the programme: every count below the threshold."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from lianes.domain.catalogue import Kind, Measure
-from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, SUMS
-from lianes.metrics.public_suppression import Publics, hidden_publics, leaks
+from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, SUMS, late
+from lianes.metrics.public_suppression import Publics, hidden_publics, leaks, spaced
 from lianes.metrics.suppression import ROOT, Flags, Ints, Split
 from lianes.store.secrecy_masks import Key, Masks
 from lianes.store.secrecy_tables import Grid, Table, nowhere, read_cohort, read_table
@@ -130,18 +130,37 @@ def _like(work: _Work, code: str, other: str) -> None:
 
 
 def _cohort(connection: sqlite3.Connection, work: _Work, number: int, measure: Measure) -> None:
-    """Hide a cohort: those who started, those whom the event befell early or late, the others."""
+    """Hide a cohort: what befell people before 6 months, then where that is shown, before 12."""
+    early, late_ = read_cohort(connection, work.grid, (number, measure), work.publics[ALL]).splits()
     public = work.publics[ALL]
-    counts, reported = read_cohort(connection, work.grid, number, public)
-    keys = tuple((number, work.publics[code]) for code in measure.publics)
-    work.masks.add(work.grid, cohort_split(counts, reported), keys)
+    hidden = work.masks.add(work.grid, early, ((number, public),))
+    late_.forced[:] = hidden
+    work.masks.add(work.grid, late_, ((late(number), public),))
+    _cohort_publics(connection, work, number, measure)
 
 
-def cohort_split(counts: Ints, reported: Ints) -> Split:
-    """Return the split of (starts, early events, events): few events or few others are hidden."""
-    starts, early, events = counts
-    kinds = np.stack([early, events - early, np.maximum(starts - events, 0)])
-    return Split(kinds, (True, False, True), reported, np.zeros(reported.shape, np.bool_))
+def _cohort_publics(
+    connection: sqlite3.Connection, work: _Work, number: int, measure: Measure
+) -> None:
+    """Hide the other publics of a cohort as all of them; in the country, where one is small."""
+    others = [work.publics[public] for public in measure.publics if public != ALL]
+    apart = [
+        read_cohort(connection, work.grid, (number, measure), public).splits() for public in others
+    ]
+    forced = np.zeros(work.grid.shape[1], np.bool_)
+    for part, key in enumerate((number, late(number))):
+        hidden = work.masks.hidden((key, work.publics[ALL]), work.grid).copy()
+        if len(others) > 1:
+            small = spaced(root_counts([splits[part] for splits in apart]), work.masks.threshold)
+            forced = forced | small | hidden[ROOT]
+            hidden[ROOT] = forced
+        for public in others:
+            work.masks.keep((key, public), work.grid, hidden, nowhere(work.grid))
+
+
+def root_counts(splits: Sequence[Split]) -> Ints:
+    """Return the guarded counts of several splits at the root, (counts, dates)."""
+    return np.concatenate([split.counts[np.array(split.guarded)][:, ROOT] for split in splits])
 
 
 # ------------------------------------------------------------------ each public

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from lianes.domain.catalogue import Kind, Measure
+from lianes.domain.secrecy import EARLY, FOLLOWED, LATE
 from lianes.domain.territory import Level
-from lianes.metrics.suppression import Flags, Ints, Tree
+from lianes.metrics.suppression import Flags, Ints, Split, Tree
 from lianes.store.rows import marks
-
-AGE = 12
-"""Months within which the events of a cohort are counted: the oldest age an indicator reads."""
-_NOT_EVENTS = ("censored", "death")
-"""What ends a follow-up without being the event an indicator counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +33,31 @@ class Table:
 
     counts: Ints
     reported: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """People of a cohort, (places, dates), and its events before 6 months then before 12.
+
+    `early` and `late` are (events, places, dates), in the order of `FOLLOWED`.
+    """
+
+    starts: Ints
+    early: Ints
+    late: Ints
+
+    def splits(self) -> tuple[Split, Split]:
+        """Return what 6 months tell (people followed, each kind of event), then what 12 add."""
+        there = (self.starts > 0).astype(np.int64)
+        return (
+            _untied(np.concatenate([self.starts[np.newaxis], self.early]), there),
+            _untied(self.late, there),
+        )
+
+
+def _untied(counts: Ints, there: Ints) -> Split:
+    nothing = np.zeros(there.shape, np.bool_)
+    return Split(counts, (True,) * len(counts), there, nothing, tied=False)
 
 
 def read_grid(
@@ -109,30 +130,34 @@ def _table(grid: Grid, rows: Sequence[tuple[int, ...]]) -> Table:
 
 
 def read_cohort(
-    connection: sqlite3.Connection, grid: Grid, measure: int, public: int,
+    connection: sqlite3.Connection, grid: Grid, cohort: tuple[int, Measure], public: int,
     *, until: int | None = None,
-) -> tuple[Ints, Ints]:  # fmt: skip
-    """Return (starts, early events, events) of a cohort over a grid, and where there are any.
+) -> Followed:  # fmt: skip
+    """Return the people followed in a cohort and what befell them, over a grid.
 
     `until` is the month people are followed to, that of each date when None.
     """
+    number, measure = cohort
+    events = FOLLOWED[measure.id]
     levels = sorted({level for level, _ in grid.entities})
     rows = connection.execute(
         "SELECT level, entity_id, start_month, start_month + age, age, event, sum(value) "
         f"FROM cohort_rollup WHERE level IN ({marks(levels)}) AND public_id = ? "
-        f"AND measure_id = ? AND event NOT IN ({marks(_NOT_EVENTS)}) GROUP BY 1, 2, 3, 4, 5, 6",
-        [*levels, public, measure, *_NOT_EVENTS],
+        f"AND measure_id = ? AND event IN ('start', {marks(events)}) GROUP BY 1, 2, 3, 4, 5, 6",
+        [*levels, public, number, *events],
     ).fetchall()
     place = {key: i for i, key in enumerate(grid.entities)}
-    counts = np.zeros((3, *grid.shape), np.int64)
+    starts = np.zeros(grid.shape, np.int64)
+    found = np.zeros((2, len(events), *grid.shape), np.int64)
     for level, entity, start, known, age, event, value in rows:
-        if (level, entity) not in place or age > AGE:
+        if (level, entity) not in place or age > LATE:
             continue
         seen = np.array([start <= d and known <= (until or d) for d in grid.dates])
-        kinds = (0,) if event == "start" else (1, 2) if age <= AGE // 2 else (2,)
-        for kind in kinds:
-            counts[kind, place[level, entity]] += value * seen
-    return counts, (counts[0] > 0).astype(np.int64)
+        if event == "start":
+            starts[place[level, entity]] += value * seen
+        else:
+            found[int(age > EARLY), events.index(event), place[level, entity]] += value * seen
+    return Followed(starts, found[0], found[1])
 
 
 def read_members(connection: sqlite3.Connection) -> list[tuple[int, int, int]]:

@@ -9,15 +9,13 @@ import numpy as np
 from lianes.domain.catalogue import Kind, Measure
 from lianes.domain.month import Month, Period
 from lianes.domain.territory import Level
-from lianes.metrics.masking import Audience, Thresholds, configured_thresholds
+from lianes.metrics.masking import Audience, Thresholds, configured_thresholds, stamp
 from lianes.metrics.suppression import Flags
 from lianes.store.secrecy_inside import inside_masks
 from lianes.store.secrecy_masks import Masks
 from lianes.store.secrecy_outside import ALL, outside_masks
 from lianes.store.secrecy_tables import Grid, read_grid
 
-RULE = 1
-"""Version of the rule; a store written under another, or none, shows nothing guarded."""
 OUTSIDE = (Level.FRANCE, Level.REGION, Level.DEPARTEMENT)
 INSIDE = (*OUTSIDE, Level.NETWORK)
 
@@ -32,8 +30,9 @@ def write_suppression(connection: sqlite3.Connection, thresholds: Thresholds | N
     written = sum(
         _write(connection, masks, audience) for audience, masks in _masks(connection, limits)
     )
-    stamp = f"{RULE} {limits.of(Audience.INTERNE)} {limits.of(Audience.EXTERNE)}"
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('suppression', ?)", [stamp])
+    written_under = Thresholds(limits.of(Audience.INTERNE), limits.of(Audience.EXTERNE))
+    said = [stamp(written_under)]
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('suppression', ?)", said)
     return written
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from lianes.domain.month import Month
 from lianes.domain.territory import Level
+from lianes.metrics.masking import DEFAULT, Thresholds
 
 Entity = tuple[Level, int]
 """What a rollup row belongs to: a level and the id of a territory or network."""
@@ -12,7 +13,10 @@ Entity = tuple[Level, int]
 
 @dataclass(frozen=True, slots=True)
 class StoreMeta:
-    """What the store says of itself. `last_month` is the last month expected of a network."""
+    """What the store says of itself. `last_month` is the last month expected of a network.
+
+    `secrecy` is None when its hidden cells were not computed under the rule of this version.
+    """
 
     simulated: bool
     as_of: date
@@ -21,6 +25,12 @@ class StoreMeta:
     catalogue_version: str
     first_month: Month | None
     last_month: Month | None
+    secrecy: Thresholds | None = None
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The thresholds every small number of this store is masked under."""
+        return self.secrecy or DEFAULT
 
 
 @dataclass(frozen=True, slots=True)

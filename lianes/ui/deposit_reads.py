@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from lianes.domain.catalogue import Catalogue, Form
 from lianes.domain.french import with_unit
 from lianes.domain.month import Month
+from lianes.domain.secrecy import guarded_inside
 from lianes.domain.territory import Level
 from lianes.intake import deposit
 from lianes.intake.deposit import Examined, Parcel
@@ -223,11 +224,10 @@ def undo_batch(batch: int, author: str, note: str | None, restore: frozenset[str
 
 
 def is_masked(row_key: str, value: object, known: Catalogue) -> bool:
-    """Whether a value of the journal is a sensitive count too small to be shown."""
+    """Whether a value of the journal is a month of what is read on the release grid only."""
     parts = row_key.split("/")
-    measure = known.measures.get(parts[1]) if len(parts) > 1 else None
-    small = str(value).isdigit() and int(str(value)) < 5
-    return measure is not None and measure.sensitive and small
+    guarded = len(parts) > 1 and parts[1] in guarded_inside(known.measures)
+    return guarded and str(value).isdigit()
 
 
 @lru_cache(maxsize=2)

@@ -78,7 +78,7 @@ def states() -> str:
 
 def small_numbers(view: Method) -> str:
     """Return who sees which small numbers, with the thresholds in force."""
-    rows = [row(*map(text, found)) for found in thresholds()]
+    rows = [row(*map(text, found)) for found in thresholds(view.meta.thresholds)]
     columns = ("Audience", "Qui lit", "Ce qui est masqué", "Seuil")
     levels = [level.plural for level in Level if level in RELEASED_LEVELS]
     sensitive = sorted({m.label for e in view.entries for m in e.measures if m.sensitive}

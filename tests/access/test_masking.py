@@ -3,7 +3,7 @@ import pytest
 from lianes.access.masking import Count, add_counts, ratio_is_masked, shown_count
 from lianes.domain.catalogue import Kind, Measure
 from lianes.metrics.figure import Figure, State
-from lianes.metrics.masking import Audience
+from lianes.metrics.masking import DEFAULT, Audience
 
 INTERNE, EXTERNE = Audience.INTERNE, Audience.EXTERNE
 
@@ -16,7 +16,7 @@ PEOPLE, SENSITIVE, HOURS = measure(), measure(sensitive=True), measure(persons=F
 
 
 def state(value, declared, audience, **options):
-    return shown_count(Count(value, 1, 1), [declared], audience, **options).state
+    return shown_count(Count(value, 1, 1), [declared], audience, DEFAULT, **options).state
 
 
 # ------------------------------------------------------------------ one count
@@ -39,7 +39,7 @@ def test_the_zero_of_a_deployed_territory_is_masked_like_a_small_count():
 
 
 def test_one_sensitive_measure_in_a_sum_makes_it_sensitive():
-    found = shown_count(Count(4, 1, 1), [PEOPLE, SENSITIVE], INTERNE)
+    found = shown_count(Count(4, 1, 1), [PEOPLE, SENSITIVE], INTERNE, DEFAULT)
     assert found.state is State.MASKED
 
 
@@ -48,11 +48,13 @@ def test_what_is_not_released_is_masked_however_large():
 
 
 def test_the_four_states_stay_apart():
-    assert shown_count(None, [PEOPLE], EXTERNE) == Figure.not_deployed()
-    assert shown_count(Count(None, 0, 3), [PEOPLE], EXTERNE) == Figure.not_reported(expected=3)
-    masked = shown_count(Count(3, 2, 4), [PEOPLE], EXTERNE)
+    assert shown_count(None, [PEOPLE], EXTERNE, DEFAULT) == Figure.not_deployed()
+    assert shown_count(Count(None, 0, 3), [PEOPLE], EXTERNE, DEFAULT) == Figure.not_reported(
+        expected=3
+    )
+    masked = shown_count(Count(3, 2, 4), [PEOPLE], EXTERNE, DEFAULT)
     assert (masked.value, masked.reported, masked.expected) == (None, 2, 4)
-    shown = shown_count(Count(30, 2, 4), [PEOPLE], EXTERNE)
+    shown = shown_count(Count(30, 2, 4), [PEOPLE], EXTERNE, DEFAULT)
     assert (shown.value, shown.is_partial) == (30, True)
 
 
@@ -78,7 +80,7 @@ def test_a_reported_zero_is_part_of_a_sum():
 def masked(numerator, denominator, *, audience=EXTERNE, top=PEOPLE, bottom=PEOPLE, **options):
     return ratio_is_masked(
         numerator, denominator, numerator_measures=[top], denominator_measures=[bottom],
-        audience=audience, **options,
+        audience=audience, thresholds=DEFAULT, **options,
     )  # fmt: skip
 
 

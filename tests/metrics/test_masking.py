@@ -4,11 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lianes.metrics.masking import Audience, Thresholds, mask_count, mask_ratio
+from lianes.metrics import masking
+from lianes.metrics.masking import DEFAULT, Audience, Thresholds
 
 INTERNE, EXTERNE = Audience.INTERNE, Audience.EXTERNE
 COUNTS = st.none() | st.integers(0, 40)
 THRESHOLDS = st.builds(Thresholds, st.integers(1, 20), st.integers(1, 20))
+mask_count = partial(masking.mask_count, thresholds=DEFAULT)
+mask_ratio = partial(masking.mask_ratio, thresholds=DEFAULT)
 plain_count = partial(mask_count, sensitive=False, persons=True)
 plain_ratio = partial(
     mask_ratio, numerator_sensitive=False, denominator_sensitive=False, persons=True

@@ -34,9 +34,13 @@ def test_outside_nothing_is_deposited_and_no_journal_is_shown(
     assert hidden not in shown(page, demonstration_store, audience="externe")
 
 
-def test_a_small_sensitive_value_is_masked_in_the_downloaded_journal():
-    line = Line(1, "2026-10-01", "=x", "observation", "LIANE-01/exits_none/all/2026-08", "value",
-                "3", "12", None)  # fmt: skip
-    told = journal_blocks.journal_csv([line]).decode("utf-8-sig")
-    assert ";masqué;12;" in told
+def test_a_month_of_what_is_never_read_by_month_is_masked_in_the_downloaded_journal():
+    lines = [
+        Line(1, "2026-10-01", "=x", "observation", f"LIANE-01/{measure}/all/2026-08", "value",
+             "3", "12", None)
+        for measure in ("exits_none", "exits_positive", "jobs_started")
+    ]  # fmt: skip
+    told = journal_blocks.journal_csv(lines).decode("utf-8-sig")
+    assert told.count(";masqué;masqué;") == 2
+    assert ";3;12;" in told
     assert "'=x" in told

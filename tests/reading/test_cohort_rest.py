@@ -4,7 +4,8 @@ from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import Verdict
-from lianes.reading.cohort_rest import against_rest, less, rest_rows
+from lianes.reading.cohort_rest import against_rest, less, rest_of
+from lianes.reading.cohorts import Followed
 from lianes.reading.curves import Point, _at_same
 
 START = Month.of(2025, 9)
@@ -27,7 +28,8 @@ def test_the_whole_less_itself_is_nothing():
 def test_outside_the_rest_is_one_more_release(outside, catalogue):
     indicator = catalogue.indicators["job_retention_6m"]
     period = Period(outside.meta.first_month, outside.meta.last_month)
-    assert rest_rows(outside, indicator, [], period, "all") == ()
+    own = Followed((), outside.meta.last_month, 12, (), 0)
+    assert rest_of(outside, indicator, own, period, "all") is None
 
 
 def test_a_large_difference_is_a_verdict_and_a_small_one_is_not(catalogue):
@@ -35,15 +37,16 @@ def test_a_large_difference_is_a_verdict_and_a_small_one_is_not(catalogue):
     event = indicator.event
 
     def cohort(n, left):
-        return [CohortRow(START, 0, "start", n), CohortRow(START, 2, event, left)]
+        found = (CohortRow(START, 0, "start", n), CohortRow(START, 2, event, left))
+        return Followed(found, LATE, 12, (), n)
 
     def judged(own, rest):
-        return against_rest(indicator, own, rest, as_of=LATE, z=Z95)
+        return against_rest(indicator, own, rest, z=Z95)
 
     assert judged(cohort(100, 60), cohort(400, 40)) == (90.0, Verdict.BELOW)
     assert judged(cohort(100, 11), cohort(400, 40)) == (90.0, Verdict.COMPARABLE)
     assert judged(cohort(100, 60), cohort(15, 1)) == (None, Verdict.NO_REFERENCE)
-    assert judged(cohort(100, 60), ()) == (None, None)
+    assert judged(cohort(100, 60), None) == (None, None)
 
 
 def test_the_rest_is_told_at_the_ages_of_the_subject_only():

@@ -10,6 +10,9 @@ from lianes.metrics.figure import State
 from lianes.metrics.proportion import Z998, Proportion
 from lianes.metrics.verdict import Verdict
 from lianes.reading.estimates import counts_for, estimate, per_unit
+from lianes.store.connection import reading, writing
+from lianes.store.reader import Reader
+from lianes.store.rollup import rebuild
 
 FRANCE = (Level.FRANCE, 1)
 SPRING = Period(Month.of(2026, 1), Month.of(2026, 6))
@@ -166,11 +169,20 @@ def test_retention_nobody_is_old_enough_for_is_not_observable_yet(desk):
 
 
 def test_inside_a_sensitive_retention_is_masked_below_five_events(desk):
-    assert read(desk, "home_retention_6m", FRANCE).is_measured  # 9 entries into an institution
+    assert read(desk, "home_retention_6m", FRANCE).is_measured  # 9 entries, 5 deaths
     other = read(desk, "home_retention_6m", network("LIANE-01"))
     assert other.figure.state is State.MASKED  # 5: with the country's 9, it would give the 4
     assert read(desk, "home_retention_6m", network("LIANE-05")).figure.state is State.MASKED  # 4
     assert read(desk, "job_retention_6m", network("LIANE-01")).is_measured
+
+
+def test_too_few_deaths_hide_what_a_retention_would_let_guess_of_them(desk, sample_copy):
+    with writing(sample_copy) as connection:
+        connection.execute("UPDATE cohort_observation SET value = 2 WHERE event = 'death'")
+        rebuild(connection)
+    with reading(sample_copy) as connection:
+        few = replace(desk, reader=Reader(connection))
+        assert read(few, "home_retention_6m", FRANCE).figure.state is State.MASKED
 
 
 def test_outside_a_retention_is_masked_below_eleven_events(outside):

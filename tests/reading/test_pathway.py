@@ -82,7 +82,7 @@ def test_a_network_alone_has_its_own_rows_only(desk):
     ],
 )
 def test_steps_of_too_few_events_are_put_together(events, least, ages):
-    assert _told_apart(events, least) == ages
+    assert _told_apart([events], least) == ages
 
 
 def test_seniors_who_wait_stand_beside_jobs_without_any_rate(desk):

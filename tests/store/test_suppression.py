@@ -2,17 +2,27 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
+from sample import WHOLE
 
-from lianes.domain.month import Month
+from lianes.documents.stamp import masking_words
+from lianes.domain.catalogue import Kind
+from lianes.domain.month import Month, Period
+from lianes.domain.secrecy import FOLLOWED
+from lianes.domain.territory import Level
 from lianes.errors import LianesError
-from lianes.metrics.masking import Thresholds, configured_thresholds
+from lianes.metrics.figure import State
+from lianes.metrics.masking import Audience, Thresholds, configured_thresholds
+from lianes.reading.estimates import counts_for, estimate
+from lianes.reading.secrecy import hidden_cells
 from lianes.store.build import build_store
-from lianes.store.connection import writing
+from lianes.store.connection import reading, writing
+from lianes.store.reader import Reader
 from lianes.store.rollup import Changed, rebuild
 from lianes.store.suppression import write_suppression
-from store.secrecy_release import Release
+from store.secrecy_release import CATALOGUE, Release
 
 
 @pytest.fixture(scope="module")
@@ -29,36 +39,100 @@ def rows(path):
     return sqlite3.connect(path).execute("SELECT * FROM suppression ORDER BY 1, 2, 3, 4, 5, 6")
 
 
-def given_away(release, every):
-    found = [release.given_away(codes, every=every)[1] for codes in release.families().values()]
-    return [cell for family in found for cell in family]
+@pytest.fixture(scope="module", params=list(Audience))
+def release(request, demonstration):
+    return Release(demonstration, request.param)
 
 
-def primary_only(release):
-    """A deliberately broken rule: what is small, and nothing else."""
-    for code, (number, measure) in release.measures.items():
-        if measure.kind != "cohort" and measure.persons:
-            table = release.table(code, "all")
-            for place, date in zip(*((table.counts < 11) & (table.reported > 0)).nonzero(),
-                                   strict=True):  # fmt: skip
-                yield number, release.publics["all"], int(place), int(date)
+# ------------------------------------------------------------------ the attack on a whole store
+def test_propagation_narrows_no_small_hidden_count_of_the_demonstration(release):
+    """Every hidden cell: measures, parts, cohorts, publics, places and dates together."""
+    attacked, found = 0, []
+    for codes in release.families().values():
+        cells, given = release.narrowed(codes)
+        attacked, found = attacked + cells, found + given
+    assert attacked > 500
+    assert found == []
 
 
-def test_outside_no_small_hidden_count_of_the_demonstration_can_be_narrowed(demonstration):
-    """Measures, parts, publics, places and dates attacked together, one cell in forty."""
-    assert given_away(Release(demonstration), every=40) == []
+def test_no_large_hidden_count_is_known_exactly(release):
+    """What is hidden to protect others may be told large; it is not told."""
+    for codes in release.families().values():
+        known_elsewhere = [c for c in codes if c != "job_retention/starts"]  # those of jobs_started
+        given = release.narrowed(known_elsewhere, small_only=False)[1]
+        assert [cell for cell in given if cell[-1] == cell[-2]] == []
+
+
+def in_region(release, code="REG-11"):
+    """Return whether a cell is of one région or of a place inside it."""
+    parent = release.grid.tree.parent
+    wanted = next(i for i, named in enumerate(release.labels) if named == code)
+
+    def is_inside(cell):
+        place = cell[2]
+        while place not in (wanted, -1):
+            place = parent[place]
+        return place == wanted
+
+    return is_inside
+
+
+@pytest.mark.parametrize("head", ["jobs_started", "exits_examined"])
+def test_whole_numbers_narrow_no_small_hidden_count_of_a_region(release, head):
+    """Exact integer programming on the cells of Île-de-France, one in six."""
+    codes = release.families().get(head)
+    if codes:
+        attacked, found = release.given_away(codes, every=6, only=in_region(release), integer=True)
+        assert attacked
+        assert found == []
 
 
 @pytest.mark.long
-def test_outside_no_small_hidden_count_at_all_can_be_narrowed(demonstration):
-    assert given_away(Release(demonstration), every=1) == []
+def test_programming_narrows_no_small_hidden_count_of_the_demonstration(release):
+    for codes in release.families().values():
+        assert release.given_away(codes)[1] == []
 
 
-def test_hiding_only_what_is_small_gives_cells_away(demonstration):
-    release = Release(demonstration, hidden=primary_only)
-    assert release.given_away(release.families()["jobs_started"])[1]
+@pytest.mark.long
+def test_whole_numbers_narrow_no_small_hidden_count_of_a_region_at_all(release):
+    for codes in release.families().values():
+        assert release.given_away(codes, only=in_region(release), integer=True)[1] == []
 
 
+# ------------------------------------------------------------------ the attacker works
+def without(release, *reasons):
+    """Return what would be shown if cells hidden for these reasons were."""
+    small = {c for codes in release.families().values() for c, *_ in release.cells(codes)}
+    every = {
+        c for codes in release.families().values()
+        for c, *_ in release.cells(codes, small_only=False)
+    }  # fmt: skip
+    return release.shown | (every - small if "secondary" in reasons else set())
+
+
+def test_hiding_only_what_is_small_gives_cells_away(release):
+    broken = without(release, "secondary")
+    families = release.families().values()
+    assert any(release.narrowed(codes, shown=broken)[1] for codes in families)
+
+
+@pytest.mark.parametrize("code", ["home_retention/6/death", "home_retention/12/institution"])
+def test_telling_a_retention_without_counting_its_deaths_gives_them_away(release, code):
+    """One hidden place told too many, and the deaths of another follow."""
+    codes = release.families()["home_retention"]
+    hidden = [c for c, *_ in release.cells(codes) if c[0] == code and c[2]]
+    broken = release.shown | set(hidden[1:])
+    assert release.narrowed(codes, shown=broken)[1]
+
+
+def test_every_cohort_of_the_catalogue_says_what_it_follows(release):
+    cohorts = {m.id for m in CATALOGUE.measures.values() if m.kind is Kind.COHORT}
+    assert cohorts == FOLLOWED.keys()
+    for cohort in cohorts:
+        assert set(FOLLOWED[cohort]) | {"censored"} == set(CATALOGUE.measures[cohort].events)
+
+
+# ------------------------------------------------------------------ what is stored
 def test_an_incremental_rebuild_hides_the_same_cells_as_a_full_one(sample_copy):
     before = list(rows(sample_copy))
     with writing(sample_copy) as connection:
@@ -79,8 +153,8 @@ def test_the_store_says_under_which_thresholds_it_was_written(sample_copy, tmp_p
     with writing(raised) as connection:
         write_suppression(connection, Thresholds(interne=10, externe=20))
     stamp = "SELECT value FROM meta WHERE key = 'suppression'"
-    assert sqlite3.connect(sample_copy).execute(stamp).fetchone() == ("1 5 11",)
-    assert sqlite3.connect(raised).execute(stamp).fetchone() == ("1 10 20",)
+    assert sqlite3.connect(sample_copy).execute(stamp).fetchone() == ("2 5 11",)
+    assert sqlite3.connect(raised).execute(stamp).fetchone() == ("2 10 20",)
 
 
 def test_an_installation_raises_thresholds_and_never_lowers_them():
@@ -91,18 +165,35 @@ def test_an_installation_raises_thresholds_and_never_lowers_them():
             configured_thresholds({"LIANES_SEUIL_INTERNE": text})
 
 
-def test_a_store_without_the_stamp_shows_nothing_guarded(desk, sample_copy):
-    from dataclasses import replace
-
-    from lianes.reading.secrecy import hidden_cells
-    from lianes.store.connection import reading
-    from lianes.store.reader import Reader
-
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM meta WHERE key = 'suppression'",
+        "UPDATE meta SET value = '1 5 11' WHERE key = 'suppression'",
+    ],
+)
+def test_a_store_without_the_stamp_of_this_rule_shows_nothing_guarded(desk, sample_copy, change):
     entity = next(iter(desk.reader.networks())).id
     with writing(sample_copy) as connection:
-        connection.execute("DELETE FROM meta WHERE key = 'suppression'")
+        connection.execute(change)
     with reading(sample_copy) as connection:
-        bare = replace(desk, reader=Reader(connection))
-        from sample import WHOLE
-
+        bare = replace(desk, reader=Reader(connection), meta=Reader(connection).meta())
         assert hidden_cells(bare, ["exits_none"], [(6, entity)], WHOLE, "all")
+
+
+def test_every_reading_follows_the_thresholds_of_the_store(outside, sample_copy):
+    """One source: what the store was written under decides sums, rates and words."""
+    france = (Level.FRANCE, 1)
+    rate = outside.catalogue.indicators["employment_exit_rate"]
+    period = Period(WHOLE.start, Month.of(2026, 6))
+    shown = counts_for(outside, [rate], [france], period, "all")
+    assert estimate(outside, rate, [france], period, "all", shown).is_measured
+    with writing(sample_copy) as connection:
+        write_suppression(connection, Thresholds(5, 30))
+        connection.execute("DELETE FROM suppression")  # primary masking alone
+    with reading(sample_copy) as connection:
+        raised = replace(outside, reader=Reader(connection), meta=Reader(connection).meta())
+        counts = counts_for(raised, [rate], [france], period, "all")
+        found = estimate(raised, rate, [france], period, "all", counts)
+        assert found.figure.state is State.MASKED
+        assert "moins de 30" in masking_words(Audience.EXTERNE, raised.meta.thresholds)

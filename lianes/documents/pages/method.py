@@ -20,7 +20,7 @@ def tables(view: Method, geography: Sequence[Mapping[str, str]]) -> tuple[Table,
         _measures(view),
         _statistics(),
         _not_measured(view),
-        _secrecy(),
+        _secrecy(view),
         _geography(geography),
         _context(view),
         sources(view.sources),
@@ -92,10 +92,10 @@ def _context(view: Method) -> Table:
     return Table("Contexte", "Quels chiffres de contexte ?", "", columns, rows)
 
 
-def _secrecy() -> Table:
+def _secrecy(view: Method) -> Table:
     columns = (Column("Audience", 14), Column("Qui lit", 50), Column("Ce qui est masqué", 60),
                Column("Seuil", 16))  # fmt: skip
-    rows = tuple(tuple(map(words, row)) for row in thresholds())
+    rows = tuple(tuple(map(words, row)) for row in thresholds(view.meta.thresholds))
     question = "Quels petits nombres sont masqués ?"
     return Table("Secret statistique", question, "", columns, rows)
 
