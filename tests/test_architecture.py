@@ -119,6 +119,34 @@ def test_the_check_sees_an_import_inside_a_function(tmp_path):
     assert [module for module, _ in imported(made)] == ["lianes.geo", "shapely"]
 
 
+READERS = {
+    # raw counts of the store, and the only modules that may ask for them
+    "series": {"desk.py"},
+    "cells_at": {"desk.py"},
+    "cohorts": {"cohorts.py"},
+    "suppressed": {"secrecy.py"},
+}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCES if floor_of(p) not in {"store", "intake"}], ids=name
+)
+def test_counts_are_read_by_one_path_that_knows_what_is_hidden(path):
+    """Screen, tooltip, list, file and address ask the desk, which says what is hidden.
+
+    A deposit alone is checked against what the store holds.
+    """
+    asked = {
+        node.func.attr
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value).endswith("reader")
+    }
+    for method, allowed in READERS.items():
+        assert method not in asked or path.name in allowed
+
+
 @pytest.mark.parametrize("module", ["lianes.cli", "lianes.reading.overview", "lianes.ui.server"])
 def test_the_running_application_never_loads_the_geographic_libraries(module):
     program = (

@@ -34,7 +34,7 @@ def whole_catalogue(
         )
         for i in reported_indicators(desk)
     ]
-    found = [*reported, *coordination(desk, networks, scope.period)]
+    found = [*reported, *coordination(desk, networks, scope.period, national=subject.is_national)]
     if reach is not None:
         found.append(reach.of(subject.entities))
     ranks = {identifier: rank for rank, identifier in enumerate(desk.catalogue.indicators)}

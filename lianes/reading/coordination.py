@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from lianes.access.audience import releases_money
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Period
 from lianes.domain.network import Network
@@ -21,15 +22,19 @@ NEEDED_KINDS = (
 """A complete network has at least one actor of each of these."""
 
 
-def coordination(desk: Desk, networks: Sequence[Network], period: Period) -> tuple[Estimate, ...]:
+def coordination(
+    desk: Desk, networks: Sequence[Network], period: Period, *, national: bool
+) -> tuple[Estimate, ...]:
     """Read every indicator about the networks themselves, for the active ones of a scope."""
+    told = releases_money(desk.audience, period, desk.meta.last_month, national=national)
     active = [network for network in networks if network.is_active(desk.meta.as_of)]
     found = []
     for indicator in desk.catalogue.indicators.values():
         if indicator.form is Form.NETWORKS:
             found.append(_share(indicator, active, _satisfying(desk, indicator, active)))
         elif indicator.form is Form.FUNDING:
-            found.append(_secured(desk, indicator, active, period))
+            secured = _secured(desk, indicator, active, period)
+            found.append(secured if told else Estimate(indicator, Figure.masked()))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lianes.access.audience import releases_money
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
@@ -117,7 +118,13 @@ def territory_sheet(desk: Desk, reader: TerritoryReader, scope: Scope) -> Territ
         contacts=() if subject.is_national else (
             reader.partners_around(subject.territories, CALLED)),
         conventions=reader.local_conventions(networks),
-        ladder=ladder(reader.funding_lines(networks), desk.audience),
+        ladder=ladder(
+            reader.funding_lines(networks),
+            desk.audience,
+            told=releases_money(
+                desk.audience, scope.period, desk.meta.last_month, national=subject.is_national
+            ),
+        ),
         need=reader.whole_need(networks),
     )  # fmt: skip
 
@@ -184,15 +191,17 @@ def _peers(
     )
 
 
-def ladder(lines: Sequence[FundingLine], audience: Audience) -> tuple[Step, ...]:
+def ladder(
+    lines: Sequence[FundingLine], audience: Audience, *, told: bool = True
+) -> tuple[Step, ...]:
     """Return the sum of each step; outside, none that would reveal a single contributor."""
-    return tuple(_step(stage, lines, audience) for stage in STAGES)
+    return tuple(_step(stage, lines, audience, told=told) for stage in STAGES)
 
 
-def _step(stage: str, lines: Sequence[FundingLine], audience: Audience) -> Step:
+def _step(stage: str, lines: Sequence[FundingLine], audience: Audience, *, told: bool) -> Step:
     given: dict[str, float] = {}
     for line in lines:
         if line.stage == stage:
             given[line.funder] = given.get(line.funder, 0.0) + line.amount
-    hidden = audience is Audience.EXTERNE and is_disclosive(list(given.values()))
+    hidden = not told or (audience is Audience.EXTERNE and is_disclosive(list(given.values())))
     return Step(stage, None if hidden else sum(given.values()), len(given))

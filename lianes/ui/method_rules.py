@@ -93,9 +93,9 @@ def small_numbers(view: Method) -> str:
         "L'audience est réglée par l'installation ; un écran ou une adresse ne peut que la "
         "restreindre.",
         "D'autres cases sont masquées avec elles, pour qu'une soustraction ne les rende pas. "
-        "Limites : une grande case masquée pour en protéger une autre peut être encadrée, les "
-        "suivis de cohorte n'ont que le masquage primaire, et deux éditions des données gardées "
-        "par un lecteur interne se comparent.",
+        "Un maintien se masque aussi quand les décès ou les fins sont rares. Limites : une grande "
+        "case masquée pour en protéger une autre peut être encadrée, et deux éditions des données "
+        "gardées par un lecteur interne se comparent.",
     )
     reading = "Personne ne doit pouvoir lire une situation individuelle dans un petit nombre."
     return _card("petits-nombres", reading, table(TITLES["petits-nombres"], columns, rows), rest)

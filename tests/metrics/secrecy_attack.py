@@ -109,7 +109,7 @@ def attack_on(split, tree, hidden):
             attack.know([(1, (kind, place, date)), (-1, (kind, place, date - 1))])
     kinds = range(split.counts.shape[0])
     for place, date in zip(*np.nonzero(~split.forced), strict=True):
-        if len(kinds) > 1:  # the whole is shown
+        if split.has_whole:  # it is shown
             value = split.counts[:, place, date].sum()
             attack.know([(1, (k, place, date)) for k in kinds], value, value)
     return attack

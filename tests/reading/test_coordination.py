@@ -6,8 +6,9 @@ from sample import WHOLE
 from lianes.reading.coordination import coordination, is_complete
 
 
-def shares(desk, networks):
-    return {e.indicator.id: e for e in coordination(desk, networks, WHOLE)}
+def shares(desk, networks, *, national=True):
+    found = coordination(desk, networks, WHOLE, national=national)
+    return {e.indicator.id: e for e in found}
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,10 @@ def test_outside_money_of_too_few_funders_is_masked(outside):
     funders = outside.reader.secured_amounts([n.id for n in outside.reader.networks()], WHOLE)
     assert len(funders) < 3
     assert found.figure.state == "masked"
+
+
+def test_outside_money_below_the_country_is_masked(desk, outside):
+    networks = outside.reader.networks()
+    found = shares(outside, networks, national=False)["funding_secured_rate"]
+    assert found.figure.state == "masked"
+    assert shares(desk, networks, national=False)["funding_secured_rate"].is_measured

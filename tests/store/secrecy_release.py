@@ -231,18 +231,18 @@ class Release:
                 attack.know([(1, (whole, public, place, date)), *terms], 0, 0)
 
     def _know_publics(self, attack, codes, place, date):
-        """A person is in one public or in several, since the launch and between two dates."""
+        """A person is in one public or in several, between two dates as since the launch."""
         for code in codes:
+            since = date - 1 if date and self.is_flow(code) else None
+
+            def gained(public, sign, code=code, since=since):
+                now = [(sign, (code, public, place, date))]
+                return now if since is None else [*now, (-sign, (code, public, place, since))]
+
             others = [p for p in self.publics_of(code) if p != ALL]
-            for since in (None, *range(date if self.is_flow(code) else 0)):
-
-                def gained(public, sign, code=code, since=since):
-                    now = [(sign, (code, public, place, date))]
-                    return now if since is None else [*now, (-sign, (code, public, place, since))]
-
-                for public in others:
-                    attack.know(gained(ALL, 1) + gained(public, -1))
-                attack.know(sum((gained(p, 1) for p in others), gained(ALL, -1)))
+            for public in others:
+                attack.know(gained(ALL, 1) + gained(public, -1))
+            attack.know(sum((gained(p, 1) for p in others), gained(ALL, -1)))
 
     # -------------------------------------------------------------- the attack
     def narrowed(self, codes, *, shown=None, small_only=True):

@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sample import WHOLE
@@ -23,6 +24,7 @@ from lianes.store.reader import Reader
 from lianes.store.rollup import Changed, rebuild
 from lianes.store.suppression import write_suppression
 from store.secrecy_release import CATALOGUE, Release
+from store.secrecy_report import printed
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +132,13 @@ def test_every_cohort_of_the_catalogue_says_what_it_follows(release):
     assert cohorts == FOLLOWED.keys()
     for cohort in cohorts:
         assert set(FOLLOWED[cohort]) | {"censored"} == set(CATALOGUE.measures[cohort].events)
+
+
+# ------------------------------------------------------------------ what the method prints
+def test_the_page_prints_how_much_is_masked(demonstration):
+    page = (Path(__file__).parents[2] / "docs" / "statistics.md").read_text(encoding="utf-8")
+    for line in printed(demonstration):
+        assert line in page
 
 
 # ------------------------------------------------------------------ what is stored
