@@ -123,6 +123,7 @@ READERS = {
     # raw counts of the store, and the only modules that may ask for them
     "series": {"desk.py"},
     "cells_at": {"desk.py"},
+    "own_months": {"desk.py"},
     "cohorts": {"cohorts.py"},
     "suppressed": {"secrecy.py"},
 }
