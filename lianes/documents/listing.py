@@ -12,12 +12,13 @@ from lianes.documents.delimited import safe, value_of
 from lianes.documents.stamp import Stamp, masking_words, plain
 from lianes.documents.xlsx import workbook
 from lianes.domain.french import HARD, day
-from lianes.metrics.masking import Audience
+from lianes.metrics.masking import DEFAULT, Audience, Thresholds
 
 
 def listing_stamp(
     name: str, place: str, audience: Audience, *, as_of: date, simulated: bool,
     filters: Mapping[str, str | None], source: str, period: str = "",
+    thresholds: Thresholds = DEFAULT,
 ) -> Stamp:  # fmt: skip
     """Return what the file of a table says of itself."""
     known_on = f"situation au {day(as_of)}"
@@ -29,7 +30,7 @@ def listing_stamp(
         ("Filtres", kept),
         ("Audience", str(audience)),
         ("Source", f"{source} (entrepôt {'de démonstration' if simulated else 'réel'})"),
-        ("Secret statistique", masking_words(audience)),
+        ("Secret statistique", masking_words(audience, thresholds)),
     )
     return Stamp(
         title=f"1 000 LIANES · {name} · {place}",

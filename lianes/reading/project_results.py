@@ -106,7 +106,9 @@ def _figure(
     desk: Desk, counts: Counts, measure: str, entities: Sequence[Entity], *, shown: bool
 ) -> Figure:
     found = summed(counts, [measure], entities)
-    return shown_count(found, desk.measures([measure]), desk.audience, released=shown)
+    return shown_count(
+        found, desk.measures([measure]), desk.audience, desk.meta.thresholds, released=shown
+    )
 
 
 def _tells_one(counts: Counts, serving: Sequence[Project], measure: str) -> bool:

@@ -29,6 +29,7 @@ def file_buttons(
         meta = reads.meta()
         stamp = listing_stamp(
             name, place, address.audience, as_of=meta.as_of, simulated=meta.simulated,
+            thresholds=meta.thresholds,
             filters=filters, source=source, period=period,
         )  # fmt: skip
         return Table(name, name, "", tuple(columns), tuple(map(tuple, rows()))), stamp
