@@ -189,7 +189,7 @@ def problems(found: Sequence[Problem]) -> None:
                      if blocking else "Vérifiez ; vous pouvez appliquer."))  # fmt: skip
     head = head_of("Niveau", "Feuille", "Ligne", "Colonne", "Valeur", "Attendu")
     rows = "".join(tag("tr", _problem(problem)) for problem in found[:MOST_SHOWN])
-    plain(grid_of(head, rows))
+    plain(grid_of(head, rows, "problems"))
     if len(found) > MOST_SHOWN:
         st.download_button("Télécharger la liste complète",
                            "\n".join(p.sentence for p in found).encode("utf-8-sig"),

@@ -127,8 +127,8 @@ def _headline(desk: Desk, entities: Sequence[Entity]) -> list[tuple[str, str]]:
     counts = counts_for(desk, indicators, entities, period, ALL_PUBLICS)
     shown = []
     for indicator in indicators:
-        figure = estimate(desk, indicator, entities, period, ALL_PUBLICS, counts).figure
-        words = _STATES.get(figure.state, "")
+        found = estimate(desk, indicator, entities, period, ALL_PUBLICS, counts)
+        figure, words = found.figure, found.reason or _STATES.get(found.figure.state, "")
         if figure.state is State.MEASURED and figure.value is not None:
             words = with_unit(
                 figure.value,

@@ -11,7 +11,6 @@ from lianes.domain.scope import Scope
 from lianes.reading.quality import NetworkReports, Quality, Sent
 from lianes.reading.quality import quality as read_quality
 from lianes.reading.subject import find_subject
-from lianes.store.calendar import DELAY_DAYS
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.journal import Journal
 from lianes.store.reader import Reader
@@ -58,8 +57,8 @@ def quality(scope: Scope) -> Quality:
 # ------------------------------------------------------------------ late
 def late(view: Quality) -> None:
     """List the networks that owe a report, with a text ready to send to each."""
-    plain(block_head("Qui est en retard ?", f"Au {day(view.day)}. Une remontée par mois, attendue "
-                     f"{DELAY_DAYS} jours après la fin du mois."))  # fmt: skip
+    plain(block_head("Qui est en retard ?", f"Au {day(view.day)}. Une remontée est attendue par "
+                     "réseau et par mois, en retard dès le lendemain de sa date."))  # fmt: skip
     if not view.late:
         plain(tag("p", pill("aucun retard", "above", "✔"), class_="pills"))
         return

@@ -13,7 +13,8 @@ def head_of(*words: str, numeric: Collection[int] = ()) -> str:
     )
 
 
-def grid_of(head: str, rows: str) -> str:
-    """Return a whole table from the cells of its head and its rows."""
-    table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", rows), class_="grid")
+def grid_of(head: str, rows: str, kind: str = "") -> str:
+    """Return a whole table from the cells of its head and its rows; `kind` is its own style."""
+    inside = tag("thead", tag("tr", head)) + tag("tbody", rows)
+    table = tag("table", inside, class_=f"grid {kind}".strip())
     return tag("div", table, class_="table-wrap", tabindex="0")

@@ -35,7 +35,7 @@ def warnings(view: Quality, author: str) -> None:
         plain(tag("p", pill("aucun avertissement ouvert", "above", "✔"), class_="pills"))
         return
     head = head_of("Lot", "Par", "Où", "Chiffre", "Valeur", "Attendu")
-    plain(grid_of(head, "".join(tag("tr", _row(warning)) for warning in found[:SHOWN])))
+    plain(grid_of(head, "".join(tag("tr", _row(warning)) for warning in found[:SHOWN]), "problems"))
     if len(found) > SHOWN:
         plain(tag("p", f"Les {SHOWN} premiers sur {plural(len(found), 'avertissement')}.",
                   class_="source"))  # fmt: skip
