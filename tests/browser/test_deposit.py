@@ -1,6 +1,7 @@
 """Depositing in a real browser: an empty store becomes a working one through the screen alone."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import openpyxl
@@ -36,9 +37,15 @@ def sign(page: Page) -> None:
 
 
 def give(page: Page, name: str, content: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
-        {"name": name, "mimeType": "application/octet-stream", "buffer": content}
-    )
+    """Hand a file over; again when the field was being drawn anew under the hand."""
+    chip = page.get_by_test_id("stFileChip")
+    for _ in range(3):
+        page.locator("input[type=file]").set_input_files(
+            {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+        )
+        with suppress(AssertionError):
+            expect(chip).to_be_visible(timeout=5_000)
+            break
     expect(page.get_by_text("Ce qui a été compris").first).to_be_visible(timeout=PATIENCE)
 
 
@@ -115,6 +122,54 @@ def test_a_template_filled_with_mistakes_then_right_changes_the_figures_and_back
     expect(page.get_by_text(DONE).first).to_be_visible(timeout=PATIENCE)
     page = settled(open_page(own_server.address))
     expect(page.locator(".st-key-headline")).to_contain_text("26")
+
+
+def test_a_contested_figure_says_so_on_every_page_until_it_is_settled(
+    own_server: Serving, open_page: Opener
+) -> None:
+    page = settled(
+        open_page(f"{own_server.address}/qualite?reseau=LIANE-01&contester=jobs_started")
+    )
+    sign(page)
+    page.get_by_label("Valeur proposée").fill("16")
+    page.get_by_label("Pourquoi").fill("Deux contrats oubliés")
+    page.get_by_label("Source (document, registre)").fill("registre du réseau")
+    page.get_by_role("button", name="Proposer").click()
+    expect(page.get_by_text(re.compile(r"Proposition n° \d+ enregistrée"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    for path in ("/", "/?reseau=LIANE-01", "/reseaux", "/carte?indicateur=jobs_started"):
+        page = settled(open_page(own_server.address + path))
+        expect(page.get_by_text(re.compile("contesté, .* proposé")).first).to_be_attached(
+            timeout=PATIENCE
+        )
+    page = settled(open_page(f"{own_server.address}/qualite"))
+    sign(page)
+    page.get_by_text("Trancher une proposition").click()
+    page.get_by_label("Raison de la décision").fill("déjà comptés")
+    page.get_by_role("button", name="Refuser").click()
+    expect(page.get_by_text(re.compile(r"Proposition n° \d+ refusée"))).to_be_visible(
+        timeout=PATIENCE
+    )
+    page = settled(open_page(own_server.address))
+    expect(page.get_by_text("contesté")).to_have_count(0)
+
+
+ENGLISH = re.compile(
+    r"^(Open|Close|Remove|Add|Choose|Upload|Increment|Decrement|Copy|file upload)\b"
+)
+NAMED = """() => [...document.querySelectorAll('[aria-label], [placeholder]')]
+  .flatMap(e => [e.getAttribute('aria-label'), e.getAttribute('placeholder')]).filter(Boolean)"""
+
+
+def test_the_framework_speaks_french_to_screen_readers_too(
+    demo_server: Serving, open_page: Opener
+) -> None:
+    page = settled(open_page(f"{demo_server.address}/deposer"))
+    give(page, "mesures.csv", csv_of(("LIANE-01", "2026-10", "jobs_started", 99)))
+    settled(page)
+    assert [name for name in page.evaluate(NAMED) if ENGLISH.match(name)] == []
+    expect(page.get_by_role("button", name="Retirer mesures.csv")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/deposer", "/deposer?depot=saisie&feuille=reseaux", "/qualite"])
