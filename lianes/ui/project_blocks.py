@@ -155,7 +155,7 @@ def _tally(
 def project_table(view: Projects, found: Sequence[Project]) -> str:
     """Return the projects kept, each marked when simulated; outside, their money is masked."""
     if not found:
-        everything = link(etape="tous", public_vise="tous", reponse="tous")
+        everything = link(etape="tous", public_vise="tous", reponse="tous", programme="tous")
         return empty_state("Aucun projet pour ces filtres", anchor("Tout afficher", everything))
     columns = words("Projet", "Étape", "Bailleur", "Gestionnaire", "Public", "Réponse",
                     "#Logements", "#Budget", "Source")  # fmt: skip

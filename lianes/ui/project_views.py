@@ -5,7 +5,7 @@ import streamlit as st
 from lianes.domain.french import number, plural
 from lianes.domain.project import Stage
 from lianes.reading.projects import Project, Projects, kept
-from lianes.ui import actor_reads
+from lianes.ui import actor_reads, reads
 from lianes.ui import project_result_blocks as results
 from lianes.ui.actor_kit import chosen, filter_menu, tools
 from lianes.ui.address import Address, link
@@ -45,13 +45,15 @@ def _chosen(view: Projects, address: Address) -> tuple[Found, Filters]:
     responses = {label: label for label in view.responses}
     there = {p.stage for p in view.projects}
     stages = {str(stage): stage.label for stage in Stage if stage in there}
+    names = {p.id: p.name for p in reads.programmes().programmes}
     asked = {
+        "programme": chosen(address, "programme", names),
         "etape": chosen(address, "etape", stages),
         "public_vise": chosen(address, "public_vise", publics),
         "reponse": chosen(address, "reponse", responses),
     }
     found = kept(view.projects, stage=asked["etape"], public=asked["public_vise"],
-                 response=asked["reponse"], programme=None)  # fmt: skip
+                 response=asked["reponse"], programme=asked["programme"])  # fmt: skip
     one = view.project(address.parameters.get("projet", ""))
     if one is not None:
         found, asked = (one,), dict.fromkeys(asked) | {"projet": one.code}
@@ -62,6 +64,7 @@ def _chosen(view: Projects, address: Address) -> tuple[Found, Filters]:
             filter_menu("Étape", "etape", asked["etape"], stages, "toutes"),
             filter_menu("Public visé", "public_vise", asked["public_vise"], publics),
             filter_menu("Réponse", "reponse", asked["reponse"], responses, "toutes"),
+            filter_menu("Programme", "programme", asked["programme"], names),
         ),
         key="project_tools",
     )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lianes.domain.french import plural
+from lianes.reading.directory import INNOVATION
 from lianes.reading.solutions import STAGES, Solutions, sites_of
 from lianes.ui import actor_reads
 from lianes.ui.actor_kit import ORIGINS, chosen, filter_menu, tools
@@ -22,6 +23,9 @@ from lianes.ui.solution_blocks import (
     stage_tiles,
 )
 from lianes.ui.table_files import file_buttons
+
+PROGRAMMES = {"lianes": "1 000 LIANES (dans une LIANE)", INNOVATION: "Innovation sociale et Hlm"}
+"""A site inside a network counts for 1 000 LIANES, one a source names for its call."""
 
 
 def show(view: Solutions, address: Address) -> None:
@@ -41,6 +45,7 @@ def _sites(view: Solutions, address: Address) -> None:
         "defi": chosen(address, "defi", challenges),
         "etape": chosen(address, "etape", STAGES),
         "origine": chosen(address, "origine", ORIGINS),
+        "programme": chosen(address, "programme", PROGRAMMES),
     }
     found = kept(sites_of(view, view.solutions), asked)
     with st.container(key="card_sites"):
@@ -52,6 +57,7 @@ def _sites(view: Solutions, address: Address) -> None:
                 filter_menu("Défi", "defi", asked["defi"], challenges),
                 filter_menu("Étape", "etape", asked["etape"], STAGES, "toutes"),
                 filter_menu("Origine", "origine", asked["origine"], ORIGINS, "toutes"),
+                filter_menu("Programme", "programme", asked["programme"], PROGRAMMES),
             ),
             key="site_tools",
         )
@@ -62,11 +68,12 @@ def _sites(view: Solutions, address: Address) -> None:
 
 
 def kept(sites: Sequence[Placed], asked: dict[str, str | None]) -> list[Placed]:
-    """Return the sites of a challenge, a stage and an origin."""
+    """Return the sites of a challenge, a stage, an origin and a programme."""
     return [
         (solution, site)
         for solution, site in sites
         if (asked["defi"] is None or asked["defi"] in solution.challenges)
         and asked["etape"] in (None, site.stage)
         and asked["origine"] in (None, "simule" if site.simulated else "publie")
+        and asked["programme"] in (None, "lianes" if site.network else INNOVATION)
     ]
