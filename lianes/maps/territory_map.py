@@ -1,9 +1,11 @@
 """The map: a component that fetches a geometry once and receives codes, shades and labels."""
 
+import json
 from collections.abc import Sequence
 
 from lianes.maps.loader import served_component
 from lianes.maps.marks import MapArea, MapPlane, MapPoint
+from lianes.maps.packing import packed
 from lianes.maps.payload import areas_payload, plane_payload, points_payload
 from lianes.metrics.figure import State
 
@@ -29,7 +31,6 @@ def territory_map(
     the link Escape follows. An empty `focus` shows the whole country.
     """
     data = {
-        "module": module_url,
         "geometry": geometry_url,
         "context": context_url,
         "plane": plane_payload(frames),
@@ -40,4 +41,5 @@ def territory_map(
         "description": description,
         "climb": climb,
     }
-    served_component("lianes_map")(key=key, data=data)
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    served_component("lianes_map")(key=key, data={"module": module_url, "packed": packed(written)})

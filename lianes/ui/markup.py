@@ -1,14 +1,12 @@
 """Blocks of our own HTML: text escaped here, drawings given as SVG by `charts`."""
 
 import re
-import zlib
-from base64 import b64encode
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
 from lianes.maps.loader import served_component
+from lianes.maps.packing import packed
 from lianes.ui.assets import asset_url
 
 PACKED_FROM = 1500
@@ -19,12 +17,6 @@ def block(html: str, *, key: str) -> None:
     """Show HTML that may hold SVG (Streamlit's own `st.html` removes it)."""
     content = {"packed": packed(html)} if len(html) >= PACKED_FROM else {"html": html}
     served_component("lianes_markup")(key=key, data={"module": asset_url("markup.js")} | content)
-
-
-@lru_cache(maxsize=256)
-def packed(html: str) -> str:
-    """Return HTML deflated, in base 64, as `markup.js` unpacks it."""
-    return b64encode(zlib.compress(html.encode())).decode()
 
 
 def plain(html: str) -> None:

@@ -8,13 +8,16 @@ import { Label } from "./map-label.js";
 import { paint } from "./map-paint.js";
 import { fitted, planeOf, union } from "./map-plane.js";
 import { View } from "./map-view.js";
+import { unpacked } from "./packed.js";
 
 let count = 0;
 
 /** Draw or update the map of a component. */
 export async function render({ data, parentElement }) {
   parentElement.map ??= new TerritoryMap(parentElement);
-  await parentElement.map.update(data);
+  parentElement.asked = data;
+  const read = JSON.parse(await unpacked(data.packed));
+  if (parentElement.asked === data) await parentElement.map.update(read);
 }
 
 class TerritoryMap {

@@ -4,6 +4,8 @@
  * Menus are `<details class="menu">`: opening one closes the others, Escape and a click
  * elsewhere close it.
  */
+import { unpacked } from "./packed.js";
+
 const OPEN_MENU = "details.menu[open]";
 
 export async function render({ data, parentElement }) {
@@ -20,13 +22,6 @@ export async function render({ data, parentElement }) {
     parentElement.append(root);
   }
   root.innerHTML = html;
-}
-
-/** Long blocks come deflated, in base 64. */
-function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
 }
 
 function installMenus() {
