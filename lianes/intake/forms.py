@@ -93,6 +93,13 @@ TARGETS = Form(
            ("formulation", "intitule"))),
     natural=("indicator", "subject_level", "subject_id", "due_on"), fixed={"programme": "lianes"},
 )  # fmt: skip
+TYPOLOGIES: Mapping[str, str] = MappingProxyType({
+    **dict.fromkeys(("ACI", "ACIPHC", "AI", "ASSO", "ASSO_CHOMEUR", "EA", "EATT", "EI", "EITI",
+                     "ETTI", "GEIQ", "ML", "PLIE", "SIAE"), "insertion_association"),
+    **dict.fromkeys(("CCAS", "CIAS"), "social_service"),
+    **dict.fromkeys(("CC", "CD", "MUNI"), "local_authority"),
+})  # fmt: skip
+"""Our kind of actor for the codes of data·inclusion that have one beyond doubt."""
 PARTNERS = Form(
     "partenaires", "Partenaires", "Organisations, jamais de personnes ; format data·inclusion "
     "accepté.", "partner",

@@ -114,8 +114,10 @@ def _read(form: Form, sheet: Sheet, row: int, vocabulary: Mapping[str, str]) -> 
     headings = sheet.rows[row - 1] if sheet.rows else ()
     taken: set[str] = set()
     columns = []
+    own = {plain(text_of(cell)) for cell in headings if not is_blank(cell)}
+    named = {field.name for field in form.fields if plain(field.name) in own}
     for place, cell in enumerate(headings):
-        role = _role(form, cell, vocabulary, taken)
+        role = _role(form, cell, vocabulary, taken, named)
         taken.add(role)
         if role or not is_blank(cell):
             columns.append(Column(place, text_of(cell), role))
@@ -124,7 +126,10 @@ def _read(form: Form, sheet: Sheet, row: int, vocabulary: Mapping[str, str]) -> 
     return replace(understood, missing=_missing(understood))
 
 
-def _role(form: Form, cell: Cell, vocabulary: Mapping[str, str], taken: set[str]) -> str:
+def _role(
+    form: Form, cell: Cell, vocabulary: Mapping[str, str], taken: set[str], named: set[str]
+) -> str:
+    """Return what a heading means; a column that bears a field's own name keeps it."""
     if is_blank(cell):
         return ""
     if form is MEASURES:
@@ -133,7 +138,8 @@ def _role(form: Form, cell: Cell, vocabulary: Mapping[str, str], taken: set[str]
             return _once(f"{MONTH}{month}", taken)
     words = plain(text_of(cell))
     for field in form.fields:
-        if words in field.headings and field.name not in taken:
+        free = field.name not in taken and (field.name not in named or words == plain(field.name))
+        if words in field.headings and free:
             return field.name
     if form is MEASURES and words in vocabulary:
         return _once(f"{MEASURE}{vocabulary[words]}", taken)

@@ -11,7 +11,7 @@ from lianes.domain.territory import Level
 from lianes.intake.cells import amount_cell, count_cell, day_cell, solid, year_cell
 from lianes.intake.conformity import Conformity
 from lianes.intake.fields import Field, Form, Type
-from lianes.intake.forms import NETWORKS, TARGETS
+from lianes.intake.forms import NETWORKS, PARTNERS, TARGETS, TYPOLOGIES
 from lianes.intake.layout import Understood
 from lianes.intake.problem import Problem, Spot, blocking, warning
 from lianes.intake.resolve import Resolver, Unknown
@@ -137,7 +137,9 @@ class _Sheet:
             Type.NETWORK: lambda c: self._resolver.network(c).id,
             Type.PROJECT: self._resolver.project,
             Type.PUBLIC: self._public_code,
-            Type.REFERENCE: lambda c: self._resolver.named(field.refers_to, c),
+            Type.REFERENCE: lambda c: (
+                TYPOLOGIES.get(text_of(c).upper()) or self._resolver.named(field.refers_to, c)
+            ),
         }
         return readers[field.type](cell)
 
@@ -197,7 +199,16 @@ class _Sheet:
             return self._target(row_number, values)
         if self._form.table == "project":
             values.pop("declared_seat_code", None)
+        if self._form is PARTNERS and "kind" not in values:
+            self._kind_supposed(row_number, values)
         return None
+
+    def _kind_supposed(self, row_number: int, values: dict[str, Value]) -> None:
+        """Warn that the kind of a partner nobody has told yet is supposed."""
+        if self._reader.id_or_none("partner", str(values["id"])) is None:
+            expected = "un type d'acteur ; sans lui, « Association d'insertion » est supposé"
+            spot = self._spot(row_number, self._form.field_of("type"))
+            self.problems.append(warning(spot, "", expected))
 
     def _network(self, row_number: int, values: dict[str, Value]) -> Problem | None:
         if values.get("closed_on"):
@@ -276,7 +287,7 @@ def _code(field: Field, cell: Cell) -> str:
     words = text_of(cell).strip()
     if field.type in (Type.SIREN, Type.SIRET):
         return words.replace(" ", "").replace("\u00a0", "")
-    return words if field.type is Type.IDENTIFIER else words.upper()
+    return words.lower() if field.type is Type.IDENTIFIER else words.upper()
 
 
 def read_records(

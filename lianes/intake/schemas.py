@@ -15,7 +15,7 @@ _TYPES = {
     Type.MONTH: "yearmonth",
 }  # fmt: skip
 _PATTERNS = {
-    Type.IDENTIFIER: r"^[a-z0-9]+([-_][a-z0-9]+)*$",
+    Type.IDENTIFIER: r"^[a-z0-9]+([-_]+[a-z0-9]+)*$",
     Type.NETWORK_CODE: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.PROJECT_CODE: r"^PROJET-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.NETWORK: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",

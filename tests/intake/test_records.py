@@ -210,3 +210,32 @@ def test_quality_tells_how_full_each_report_is(sample_path, catalogue):
     (network,) = view.networks
     assert network.filled[-1] == known
     assert view.asked > known
+
+
+DATA_INCLUSION = ("id;siret;rna;nom;commune;code_postal;code_insee;adresse;longitude;latitude;"
+                  "typologie;telephone;courriel;presentation_resume;source;date_maj")  # fmt: skip
+
+
+def test_structures_of_data_inclusion_enter_as_they_are_without_their_contacts(
+    real_copy, catalogue
+):
+    rows = (
+        "dora--3f2a1b7c-0d4e;13002526500013;;CCAS de Roubaix;Roubaix;59100;59512;1 place;3.1;50.6;"
+        "CCAS;0320000000;contact@exemple.fr;Accompagne;dora;2026-09-01",
+        "soliguide--12;;W123;Une structure;Lille;59000;59350;;;;;;;;soliguide;2026-09-01",
+    )
+    parcel = Parcel("di.csv", "\n".join([DATA_INCLUSION, *rows]).encode())
+    examined = look(real_copy, parcel, catalogue, today=TODAY)
+    assert examined.understood.form.id == "partenaires"
+    assert [p.sentence for p in examined.problems if p.blocks] == []
+    assert ["supposé" in p.expected for p in examined.problems] == [True]
+    apply(real_copy, parcel, catalogue, author="Direction", today=TODAY)
+    with reading(real_copy) as connection:
+        kept = connection.execute(
+            "SELECT p.kind, t.code FROM partner p JOIN partner_territory l ON l.partner = p.id "
+            "JOIN territory t ON t.id = l.territory_id WHERE p.id LIKE '%--%' ORDER BY p.id"
+        ).fetchall()
+        texts = str(connection.execute("SELECT * FROM partner").fetchall())
+    assert kept == [("social_service", "COM-59512"), ("insertion_association", "COM-59350")]
+    assert "0320000000" not in texts
+    assert "contact@exemple.fr" not in texts
