@@ -26,6 +26,7 @@ AMOUNTS: Mapping[str, str] = {
 FOLLOWED: Mapping[str, tuple[str, ...]] = {
     "home_retention": ("institution", "death"),
     "job_retention": ("ended",),
+    "tenancy_retention": ("ended",),
 }
 """Events of a cohort that a retention tells or lets guess; being lost from sight is none."""
 

@@ -57,7 +57,8 @@ class Release:
                 codes[entity] if level is not Level.NETWORK else None
                 for level, entity in self.places
             ]
-            self.measures, self.publics = read_measures(connection)
+            found, self.publics = read_measures(connection)
+            self.measures = {code: m for code, m in found.items() if code in CATALOGUE.measures}
             self._read_tables(connection)
             for date, ordinal in enumerate(dates):
                 for public in self.publics:
