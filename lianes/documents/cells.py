@@ -19,6 +19,7 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     PERCENT = "percent"
     EURO = "euro"
+    CENTS = "cents"
     YEAR = "year"
     DATE = "date"
 

@@ -9,7 +9,7 @@ from lianes.documents.cells import Cell, Kind, Table
 from lianes.documents.stamp import Stamp
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
-_UNITS = {Kind.PERCENT: "%", Kind.EURO: "€"}
+_UNITS = {Kind.PERCENT: "%", Kind.EURO: "€", Kind.CENTS: "€"}
 COLUMNS = ("Bloc", "Ligne", "Colonne", "Valeur", "État", "Unité")
 
 

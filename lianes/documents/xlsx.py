@@ -20,6 +20,7 @@ _NUMBERS = {
     Kind.DECIMAL: "[$-40C]#,##0.0",
     Kind.PERCENT: "[$-40C]0.0 %",
     Kind.EURO: '[$-40C]#,##0 "€"',
+    Kind.CENTS: '[$-40C]#,##0.00 "€"',
     Kind.YEAR: "0",
     Kind.DATE: "[$-40C]d mmmm yyyy",
 }

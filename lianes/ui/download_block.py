@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lianes.ui.actor_files import UNFILTERED
 from lianes.ui.address import Address
 from lianes.ui.file_offers import Offer, offers
 from lianes.ui.file_routes import href
@@ -28,12 +29,16 @@ def downloads(path: str, address: Address, *, is_empty: bool = False) -> None:
         return
     head = block_head(
         QUESTION,
-        "Mêmes chiffres, mêmes filtres et même secret statistique qu'à l'écran · fichier préparé "
-        "au clic",
+        f"Mêmes chiffres et même secret statistique qu'à l'écran, {_filters(path)} · fichier "
+        "préparé au clic",
     )
     links = "".join(tag("li", _link(offer, path, address)) for offer in found)
     with st.container(key="card_downloads"):
         plain(head + tag("ul", links, class_="files"))
+
+
+def _filters(path: str) -> str:
+    return "page entière sans ses filtres" if path in UNFILTERED else "mêmes filtres"
 
 
 def _link(offer: Offer, path: str, address: Address) -> str:

@@ -63,7 +63,7 @@ def show(view: Funding, address: Address) -> None:
     plain(cost_card(actor_reads.costs_of(address.scope, address.audience),
                     address.scope.period.label))  # fmt: skip
     plain(tenant_card(actor_reads.per_tenant_of(address.scope, address.audience, lines)))
-    plain(fund_table(funds, _fits(asks)))
+    plain(fund_table(funds, fits(asks)))
 
 
 def _menus(view: Funding, asked: Filters) -> str:
@@ -99,7 +99,7 @@ def _lines(view: Funding, lines: Sequence[Line], asked: Filters, address: Addres
                  source="financements déclarés par les réseaux")  # fmt: skip
 
 
-def _fits(asks: Mapping[int, Mapping[str, Answer]]) -> dict[str, dict[Fit, int]]:
+def fits(asks: Mapping[int, Mapping[str, Answer]]) -> dict[str, dict[Fit, int]]:
     """Count the networks by what the rule of each fund says of them."""
     counts = Counter((fund, a.fit) for found in asks.values() for fund, a in found.items())
     return {fund: {fit: counts[fund, fit] for fit in Fit} for fund in {fund for fund, _ in counts}}

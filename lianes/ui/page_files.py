@@ -36,6 +36,7 @@ from lianes.ui import (
     reads,
     territory_reads,
 )
+from lianes.ui.actor_files import UNFILTERED
 from lianes.ui.address import Address
 from lianes.ui.assets import manifest
 from lianes.ui.quality_files import changed_rows, contested_rows, warned_rows
@@ -171,6 +172,7 @@ BOOKS: dict[str, PageBook] = {
         lambda a: pathway.tables(reads.pathway_of(a.scope, a.audience)), outside_network=False
     ),
     "seniors": PageBook(_seniors, outside_network=False),
+    **{path: PageBook(made) for path, made in UNFILTERED.items()},
     "programmes": PageBook(lambda _: programmes.tables(reads.programmes()), scoped=False),
     "qualite": PageBook(_quality),
     "methode": PageBook(

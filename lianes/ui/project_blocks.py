@@ -82,7 +82,7 @@ def _figures(view: Projects, found: Sequence[Project]) -> str:
     homes = dwellings(retained(found))
     share = percent(100 * homes / view.target, 1) if view.target else "non fixé"
     budget = [p.budget for p in found if p.budget is not None]
-    amount = None if _tells_one(view, found) else sum(budget)
+    amount = None if tells_one(view, found) else sum(budget)
     silent = not_published("non renseigné")
     return tiles(
         tile(number(homes), "logements retenus ou au-delà",
@@ -97,7 +97,7 @@ def _figures(view: Projects, found: Sequence[Project]) -> str:
     )  # fmt: skip
 
 
-def _tells_one(view: Projects, found: Sequence[Project]) -> bool:
+def tells_one(view: Projects, found: Sequence[Project]) -> bool:
     """Outside, whether a sum of budgets would tell one landlord's, by itself or by difference."""
     if not view.outside:
         return False
@@ -160,7 +160,7 @@ def project_table(view: Projects, found: Sequence[Project]) -> str:
     columns = words("Projet", "Étape", "Bailleur", "Gestionnaire", "Public", "Réponse",
                     "#Logements", "#Budget", "Source")  # fmt: skip
     total = ["Total", "", "", "", "", "", number(dwellings(found)),
-             euros(None if _tells_one(view, found) else sum(p.budget or 0 for p in found)),
+             euros(None if tells_one(view, found) else sum(p.budget or 0 for p in found)),
              ""]  # fmt: skip
     rows = [_line(project, outside=view.outside) for project in found]
     return grid("Projets", columns, rows, total)

@@ -14,7 +14,7 @@ NOT_PUBLISHED = "non publié"
 
 def tables(view: Programmes) -> tuple[Table, ...]:
     """Return the facts of every programme, whichever one the page opens."""
-    return (_programmes(view), _roles(view), _publics(view), _milestones(view), _targets(view),
+    return (_programmes(view), roles(view), _publics(view), _milestones(view), _targets(view),
             _figures(view), _conventions(view), _details(view))  # fmt: skip
 
 
@@ -41,7 +41,8 @@ def _programmes(view: Programmes) -> Table:
     return Table("Programmes", "Quels programmes, portés par qui ?", "", columns, rows)
 
 
-def _roles(view: Programmes) -> Table:
+def roles(view: Programmes) -> Table:
+    """Return who does what in each programme, by source."""
     columns = (_PROGRAMME, Column("Acteur", 36), Column("Rôle", 70), SOURCE)
     rows = tuple(
         (words(one.name), words(role.actor), words(role.role), cited([role.source]))
