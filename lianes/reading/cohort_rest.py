@@ -30,8 +30,11 @@ def rest_of(
     whole = followed(desk, measure, [FRANCE], period, public)
     if whole is None or whole.until_age is None or own.until_age is None:
         return None
+    others = less(whole.rows, own.rows)
+    if not others:  # the subject is the whole country
+        return None
     age = min(whole.until_age, own.until_age)
-    found = counted(desk, measure, less(whole.rows, own.rows), whole.as_of, age)
+    found = counted(desk, measure, others, whole.as_of, age)
     return None if found.until_age is None else found
 
 

@@ -54,3 +54,9 @@ def test_every_filter_stays_on_the_page_and_starts_the_list_again():
     hrefs = re.findall(r'href="([^"]*)"', filter_tools(address, ["Bailleur 1"]))
     assert hrefs
     assert all(href.startswith("?") and "liste=1" in href for href in hrefs)
+
+
+def test_the_whole_country_has_no_rest_to_be_compared_with(shown, demonstration_store):
+    page = shown("pathways", demonstration_store)
+    assert "Encore en emploi à 6 mois" in page
+    assert "pas de comparaison" not in page
