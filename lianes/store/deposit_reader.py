@@ -20,6 +20,14 @@ FIGURE = ["measure", "public", "network", "month", "value"]
 COHORT = ["measure", "public", "network", "start", "age", "event", "value"]
 
 
+_DEPOSITED = "FROM measure_public d CROSS JOIN deposited n CROSS JOIN"
+_OF_KEY = (
+    "o ON o.subject_level = 6 AND o.measure_id = d.measure_id AND o.public_id = d.public_id "
+    "AND o.subject_id = n.id"
+)
+"""Rows of the networks deposited, each found by the whole beginning of its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class KnownNetwork:
     """A network as a deposit needs it."""
@@ -104,24 +112,22 @@ class DepositReader:
     def figures(self, networks: Collection[int]) -> pd.DataFrame:
         """Return every figure of these networks, columns FIGURE."""
         return self._frame(
-            "SELECT measure_id, public_id, subject_id, month, value FROM observation", FIGURE,
-            networks,
+            "SELECT o.measure_id, o.public_id, o.subject_id, o.month, o.value "
+            f"{_DEPOSITED} observation {_OF_KEY}", FIGURE, networks,
         )  # fmt: skip
 
     def cohorts(self, networks: Collection[int]) -> pd.DataFrame:
         """Return every cohort row of these networks, columns COHORT."""
         return self._frame(
-            "SELECT measure_id, public_id, subject_id, start_month, age, event, value "
-            "FROM cohort_observation", COHORT, networks,
+            "SELECT o.measure_id, o.public_id, o.subject_id, o.start_month, o.age, o.event, "
+            f"o.value {_DEPOSITED} cohort_observation {_OF_KEY}", COHORT, networks,
         )  # fmt: skip
 
     def _frame(self, sql: str, columns: list[str], networks: Collection[int]) -> pd.DataFrame:
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS deposited (id INTEGER)")
         self._connection.execute("DELETE FROM deposited")
         self._connection.executemany("INSERT INTO deposited VALUES (?)", [(n,) for n in networks])
-        rows = self._connection.execute(
-            f"{sql} WHERE subject_level = 6 AND subject_id IN (SELECT id FROM deposited)"
-        ).fetchall()
+        rows = self._connection.execute(sql).fetchall()
         return pd.DataFrame(rows, columns=columns)
 
     def deposited(self, sha256: str) -> tuple[int, str, str] | None:

@@ -83,7 +83,7 @@ def templates(networks: Sequence[str], place: str) -> None:
     said = f"{plural(len(networks), 'réseau', 'réseaux')}, {place}" if form is MEASURES else ""
     st.download_button(
         f"Télécharger le modèle{' : ' + said if said else ''}",
-        reads.template_of(form, tuple(networks), month),
+        lambda: reads.template_of(form, tuple(networks), month),
         file_name=f"lianes-{form.id}{f'-{month}' if form is MEASURES else ''}.xlsx",
         mime=_MIME,
     )
