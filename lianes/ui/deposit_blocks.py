@@ -21,8 +21,10 @@ from lianes.metrics.masking import Audience
 from lianes.store.edits import Change, What
 from lianes.store.progress import Progress, silent
 from lianes.ui import deposit_reads as reads
+from lianes.ui.address import FIRST_NETWORK
 from lianes.ui.journal_words import column_words, key_words, value_words
 from lianes.ui.kit import block_head, empty_state, pill
+from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
 from lianes.ui.reads import catalogue
 from lianes.ui.tables import grid_of, head_of
@@ -78,7 +80,8 @@ def templates(networks: Sequence[str], place: str) -> None:
     month = right.selectbox("Mois", months, format_func=lambda m: m.label, key="template_month",
                             disabled=form is not MEASURES)  # fmt: skip
     if form is MEASURES and not networks:
-        plain(empty_state("Aucun réseau ici", "Créez d'abord un réseau : feuille « Réseaux »."))
+        way = anchor("Créez d'abord un réseau", FIRST_NETWORK)
+        plain(empty_state("Aucun réseau ici", f"{way}, ou déposez la feuille « Réseaux »."))
         return
     said = f"{plural(len(networks), 'réseau', 'réseaux')}, {place}" if form is MEASURES else ""
     st.download_button(

@@ -21,7 +21,7 @@ from lianes.reading.network_list import (
 )
 from lianes.reading.subject import Subject
 from lianes.ui import reads
-from lianes.ui.address import Address, link
+from lianes.ui.address import FIRST_NETWORK, Address, link
 from lianes.ui.kit import (
     block_head,
     choice,
@@ -78,8 +78,10 @@ def no_network(subject: Subject) -> str:
     if subject.is_national:
         return empty_state(
             "Aucun réseau n'est enregistré dans cet entrepôt",
-            "Il manque les LIANES et leurs chiffres mensuels. Pour commencer par un exemple "
-            "rempli, lancez <code>python -m lianes demo --force</code> puis relancez le serveur.",
+            "Il manque les LIANES et leurs chiffres mensuels.",
+            anchor("Créer un premier réseau", FIRST_NETWORK) + ", puis déposer ses chiffres.",
+            "Pour commencer par un exemple rempli, lancez "
+            "<code>python -m lianes demo --force</code> puis relancez le serveur.",
         )
     up = subject.parents[-1] if subject.parents else None
     way = anchor(f"Remonter à {up.name}", link(territoire=up.code)) if up else ""

@@ -15,7 +15,7 @@ from lianes.reading.multiples import PAGE, Multiple, pages
 from lianes.reading.overview import ChildRow, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
 from lianes.ui.actor_kit import pager
-from lianes.ui.address import Address
+from lianes.ui.address import FIRST_NETWORK, Address
 from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
@@ -41,6 +41,9 @@ def nothing_here(view: Overview) -> str:
             "Aucun réseau n'est enregistré dans cet entrepôt",
             "Les territoires, leur contexte et les faits publiés des programmes sont prêts "
             "(pages Programmes et Méthode). Il manque les LIANES et leurs chiffres mensuels.",
+            link("Créer un premier réseau", FIRST_NETWORK)
+            + ", puis déposer ses chiffres : tout se "
+            "fait à l'écran.",
             "Pour commencer par un exemple rempli, arrêtez le serveur, lancez "
             "<code>python -m lianes demo --force</code> puis relancez-le : réseaux, acteurs et "
             "résultats y sont simulés et marqués comme tels.",

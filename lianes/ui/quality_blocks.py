@@ -15,7 +15,7 @@ from lianes.store.connection import reading, store_path, store_version
 from lianes.store.journal import Journal
 from lianes.store.reader import Reader
 from lianes.ui.actor_kit import pager
-from lianes.ui.address import Address, link
+from lianes.ui.address import FIRST_NETWORK, Address, link
 from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import block, plain, tag, text
@@ -99,7 +99,7 @@ def completeness(view: Quality, address: Address) -> None:
                      "Une case par réseau et par mois, foncée quand la remontée contient les "
                      f"{view.asked} mesures demandées."))  # fmt: skip
     if not view.networks:
-        plain(empty_state("Aucune remontée attendue", "Créez un réseau à la page Déposer."))
+        plain(empty_state("Aucune remontée attendue", anchor("Créez un réseau", FIRST_NETWORK)))
         return
     keys = (
         "".join(
