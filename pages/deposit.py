@@ -16,6 +16,7 @@ from lianes.ui.journal_blocks import journal
 from lianes.ui.kit import empty_state, page_head, segments
 from lianes.ui.markup import plain
 from lianes.ui.page import current_address, end_page
+from lianes.ui.preview_blocks import preview
 
 WAYS = {"fichier": "Par fichier", "saisie": "Par formulaire", "journal": "Journal et annulation"}
 
@@ -50,5 +51,5 @@ with st.container(key="card_checked"):
     blocks.problems(found.problems)
 if not found.is_blocked:
     with st.container(key="card_preview"):
-        if blocks.preview(parcel, address.audience):
+        if preview(parcel, address.audience):
             blocks.apply_box(parcel, author, key=way)

@@ -1,7 +1,6 @@
 """Blocks of the deposit page: template, file, what was understood, problems, changes, applying."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -17,21 +16,17 @@ from lianes.intake.forms import BY_ID, FORMS, MEASURES
 from lianes.intake.layout import Hints
 from lianes.intake.personal import personal_kind
 from lianes.intake.problem import Problem
-from lianes.metrics.masking import Audience
-from lianes.store.edits import Change, What
-from lianes.store.progress import Progress, silent
+from lianes.store.progress import Progress
 from lianes.ui import deposit_reads as reads
 from lianes.ui.address import FIRST_NETWORK
-from lianes.ui.journal_words import column_words, key_words, value_words
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
+from lianes.ui.preview_blocks import shown_progress
 from lianes.ui.reads import catalogue
 from lianes.ui.tables import grid_of, head_of
 
 MOST_SHOWN = 300
-LARGE = 200_000
-"""Bytes from which reading a file takes long enough to say how far it is."""
 GUESS = "deviner"
 DONE = "deposit_done"
 _ROUND = "deposit_round"
@@ -131,25 +126,11 @@ def _hints(name: str) -> Hints:
 def examined(parcel: Parcel) -> Examined:
     """Return what a file says; a file that cannot be read is told, and the page ends."""
     try:
-        with _shown_progress(parcel) as progress:
+        with shown_progress(parcel) as progress:
             return reads.examined(parcel, progress)
     except DepositRefused as error:
         plain(empty_state("Ce fichier ne peut pas être lu", text(str(error))))
         st.stop()
-
-
-@contextmanager
-def _shown_progress(parcel: Parcel) -> Iterator[Progress]:
-    """Give what draws a bar while a large file is worked on; a small one takes no time."""
-    place = st.empty()
-
-    def tell(share: float, words: str) -> None:
-        place.progress(min(share, 1.0), text=f"{words}…")
-
-    try:
-        yield tell if len(parcel.content) > LARGE else silent
-    finally:
-        place.empty()
 
 
 def understood(found: Examined) -> None:
@@ -204,70 +185,6 @@ def _problem(problem: Problem) -> str:
     cells = (problem.spot.sheet or "–", str(problem.spot.row or "–"), problem.spot.column or "–",
              problem.value or "–", problem.expected)  # fmt: skip
     return tag("td", pill(problem.level, kind, mark)) + "".join(tag("td", text(c)) for c in cells)
-
-
-# ------------------------------------------------------------------ preview
-def preview(parcel: Parcel, audience: Audience) -> bool:
-    """Show what would change; return whether there is anything to apply."""
-    try:
-        with _shown_progress(parcel) as progress:
-            found = reads.preview(parcel, audience, progress)
-    except LianesError as error:
-        st.error(str(error))
-        return False
-    plain(block_head("3. Ce qui changera", "Ancienne et nouvelle valeur, cellule par cellule."))
-    counts = [plural(count, f"ligne {what}e", f"lignes {what}es")
-              for what, count in found.counts.items()]  # fmt: skip
-    plain(tag("p", text(" · ".join(counts)), class_="understood"))
-    _effects(found)
-    _changes(found)
-    return any(what is not What.UNCHANGED for what in found.counts)
-
-
-def _effects(found: reads.Preview) -> None:
-    if not found.effects:
-        plain(tag("p", "Aucun indicateur ne change, ni pour la France ni pour ces réseaux.",
-                  class_="source"))  # fmt: skip
-        return
-    head = head_of("Où", "Indicateur", "Avant", "Après", numeric=(2, 3))
-    rows = "".join(
-        tag("tr", tag("td", text(e.place)) + tag("td", text(e.label))
-            + tag("td", text(e.before), class_="num")
-            + tag("td", f"<b>{text(e.after)}</b>", class_="num"))
-        for e in found.effects
-    )  # fmt: skip
-    plain(grid_of(head, rows))
-    if found.networks > reads.MOST_NETWORKS:
-        words = (
-            f"Les {reads.MOST_NETWORKS} premiers réseaux sur {number(found.networks)} qui changent "
-            "sont montrés ; la France les compte tous."
-        )
-        plain(tag("p", words, class_="source"))
-
-
-def _changes(found: reads.Preview) -> None:
-    head = head_of("Donnée", "Champ", "Ancien", "Nouveau", numeric=(2, 3))
-    rows = "".join(tag("tr", _change(change)) for change in found.changes)
-    unfolded = found.cells <= 30
-    with st.expander(f"Voir {plural(found.cells, 'cellule')}", expanded=unfolded):
-        plain(grid_of(head, rows))
-        if found.cells > len(found.changes):
-            plain(
-                tag(
-                    "p",
-                    f"Les {len(found.changes)} premières sont montrées ; le journal du lot "
-                    "les contiendra toutes.",
-                    class_="source",
-                )
-            )
-
-
-def _change(change: Change) -> str:
-    what = tag("td", text(key_words(change.table, change.row_key)))
-    name = tag("td", text(column_words(change.table, change.column)))
-    old, new = (tag("td", value_words(change.row_key, v), class_="num")
-                for v in (change.old, change.new))  # fmt: skip
-    return what + name + old + new
 
 
 # ------------------------------------------------------------------ applying
