@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from lianes.documents.book import Book, book_of
 from lianes.documents.formats import FORMATS, Format
-from lianes.documents.stamp import stamp_of
+from lianes.documents.stamp import plain, stamp_of
 from lianes.domain.territory import Level
-from lianes.errors import LianesError
+from lianes.errors import EmptyExport, LianesError
 from lianes.reading.dossier import Dossier, MapChoice, read_dossier
 from lianes.store.connection import store_path
-from lianes.ui import reads
+from lianes.ui import explorer_blocks, reads, territory_reads
 from lianes.ui.address import Address
 from lianes.ui.congress_blocks import staged, stand_alone
+from lianes.ui.explorer_blocks import Choice
 from lianes.ui.grounds import ground_of
 from lianes.ui.page_files import BOOKS, page_book
 
@@ -57,7 +58,8 @@ def offers(path: str, address: Address) -> tuple[Offer, ...]:
     if path not in BOOKS:
         return ()
     whole = (_of_page(path, "xlsx"), _of_page(path, "csv"))
-    return (*whole, *(_of_scope(_FORMATS[form]) for form in _further(path, address)))
+    read = _map_at if path == "carte" else dossier_at
+    return (*whole, *(_of_scope(_FORMATS[form], read) for form in _further(path, address)))
 
 
 def made(path: str, extension: str, address: Address, *, is_plain: bool = False) -> Made:
@@ -93,6 +95,7 @@ def _plain_csv(path: str, address: Address) -> Made:
 _FORMATS = {form.id: form for form in FORMATS}
 
 
+_MAPS = ("png", "svg", "geojson", "gpkg")
 _WITHOUT_NETWORK = ("xlsx", "pptx", "pdf", "csv")
 """Where nothing is deployed there is a context to take away, but no map and no story."""
 
@@ -101,7 +104,28 @@ def _further(path: str, address: Address) -> tuple[str, ...]:
     """Return the formats of the scope that a page offers beside its own tables."""
     if path == "territoire" or (path == "reseaux" and address.scope.is_network):
         return ("pptx", "pdf")
-    return ("png", "svg", "geojson", "gpkg") if path == "carte" else ()
+    if path == "carte" and not _drawn(address).theme.is_context:
+        return _MAPS
+    return ()
+
+
+def _drawn(address: Address) -> Choice:
+    """Return what the map page shows at an address."""
+    view = territory_reads.explorer_of(address.scope, address.audience)
+    return explorer_blocks.chosen(view, address)
+
+
+def _map_at(address: Address) -> Dossier:
+    """Read what the map page shows; raises EmptyExport where only its table can be taken."""
+    asked = _drawn(address)
+    choice = MapChoice(asked.theme.id, asked.level)
+    found = _dossier(address, choice)
+    if (found.mapped.indicator.id, found.mapped.level) != (asked.theme.id, asked.level):
+        raise EmptyExport(
+            f"« {asked.theme.label} » par {asked.level.label} ne se prend qu'en tableau : "
+            "choisissez le classeur ou les données de la page Carte."
+        )
+    return found
 
 
 def _of_page(path: str, form: str) -> Offer:
@@ -125,18 +149,29 @@ def _written(found: Book, form: str) -> bytes:
 
 
 # ------------------------------------------------------------------ of a scope
-def _of_scope(form: Format) -> Offer:
+def _of_scope(form: Format, read: Callable[[Address], Dossier] | None = None) -> Offer:
     def make(address: Address) -> tuple[bytes, str]:
-        found = dossier_at(address)
-        return form.make(found, ground_of(found)), stamp_of(found).stem
+        found = (read or dossier_at)(address)
+        return form.make(found, ground_of(found)), _stem(form, found)
 
     return Offer(form.extension, form.label, form.what, form.mime, make)
+
+
+def _stem(form: Format, found: Dossier) -> str:
+    """Return a file name; that of a map says what is mapped."""
+    stem = stamp_of(found).stem
+    if form.id not in _MAPS:
+        return stem
+    return f"{stem}_{plain(found.mapped.indicator.label)}_{plain(found.mapped.level.plural)}"
 
 
 def dossier_at(address: Address) -> Dossier:
     """Read what a file says at an address, its map as the page shows it."""
     level = next((one for one in Level if one.prefix == address.parameters.get("niveau")), None)
-    choice = MapChoice(address.parameters.get("indicateur"), level)
+    return _dossier(address, MapChoice(address.parameters.get("indicateur"), level))
+
+
+def _dossier(address: Address, choice: MapChoice) -> Dossier:
     return read_dossier(
         store_path(), reads.catalogue(), address.audience, address.scope, choice, reads.covered()
     )
