@@ -8,6 +8,7 @@ from lianes.documents.pages import funding as funding_pages
 from lianes.domain.project import Stage
 from lianes.metrics.figure import State
 from lianes.reading.bonds import bonds
+from lianes.reading.directory import Partner
 from lianes.reading.funding import STAGES, Line
 from lianes.reading.lessons import Lessons, counts, elsewhere
 from lianes.reading.project_results import Results
@@ -42,8 +43,8 @@ def partners(address: Address) -> Tables:
     view = actor_reads.directory_of(address.scope, address.audience)
     agreements = actor_reads.agreements_of(address.scope)
     return (
-        _listed("Partenaires", "Qui sont les partenaires ?", partner_blocks.COLUMNS,
-                map(partner_blocks.file_row, view.items)),
+        _listed("Partenaires", "Qui sont les partenaires ?",
+                (*partner_blocks.COLUMNS, Column("Note", 60)), map(_partner, view.items)),
         _listed("Conventions", "Quelles conventions ?", agreement_blocks.COLUMNS,
                 map(agreement_blocks.file_row, agreements.in_order)),
         _listed("Liens", "Qui agit avec qui ?", bond_blocks.COLUMNS,
@@ -51,6 +52,10 @@ def partners(address: Address) -> Tables:
         actors.engaged(actor_reads.engaged_of(address.scope, address.audience)),
         programmes.roles(reads.programmes()),
     )  # fmt: skip
+
+
+def _partner(one: Partner) -> list[Cell]:
+    return [*partner_blocks.file_row(one), words(one.note)]
 
 
 def funding(address: Address) -> Tables:

@@ -31,7 +31,9 @@ from lianes.ui.sitemap import entry_of
 from tests.pages.conftest import FRAME, written
 
 STATES = ("masqué", "non renseigné", "pas encore déployé", "pas encore observable")
-NUMBER = re.compile(r"(?<![\w,])[-−]?\d{1,3}(?:[\s\u202f\u00a0]\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?")
+NUMBER = re.compile(
+    r"(?<![\w,])[-−]?\d{1,3}(?:[\s\u202f\u00a0]\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?(?:\u00a0k€)?"
+)
 SILENT = (
     "//svg", "//thead", "//summary", "//form", "//button", "//nav", "//*[@aria-hidden='true']",
     "//details[contains(@class, 'say')]", "//*[contains(@class, 'said')]",
@@ -79,7 +81,9 @@ def line(name, text):
 
 
 def number_of(text):
-    """Return a written number and how many decimals it shows."""
+    """Return a written number and how many decimals it shows; thousands of euros show -3."""
+    if text.endswith("k€"):
+        return 1000 * number_of(text.removesuffix("k€"))[0], -3
     plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("−", "-").replace(",", ".")
     return abs(float(plain)), len(plain.partition(".")[2])
 

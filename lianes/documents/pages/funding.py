@@ -47,13 +47,17 @@ def _at_risk(view: Funding) -> Table:
     columns = (Column("LIANE", 44), Column("Code", 12), Column("Sécurisée jusqu'au", 20),
                Column("Besoin non couvert", 18),
                *(Column(STEPS[s]) for s in STAGES[:3]))  # fmt: skip
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (words(one.network.name), words(one.network.code), on_day(one.until),
          _money(one.uncovered),
          *(_MASKED if one.pipeline is None else euros(one.pipeline.get(s, 0.0))
            for s in STAGES[:3]))
         for one in view.at_risk
     )  # fmt: skip
+    lacking = [one.uncovered for one in view.at_risk]
+    if rows:
+        whole = None if None in lacking else sum(amount or 0 for amount in lacking)
+        rows = (*rows, (words("Total"), *(words(None),) * 2, _money(whole), *(words(None),) * 3))
     question = "Quelles LIANES perdent leur financement, et quand ?"
     return Table("À sécuriser", question, "", columns, rows)
 
