@@ -7,6 +7,7 @@ from lianes.access.masking import Count
 from lianes.access.secrecy import ALL_PUBLICS, guarded, is_on_grid, reads_everyone
 from lianes.domain.month import Period
 from lianes.domain.secrecy import SUMS, late
+from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 from lianes.store.reader import Entity
 
@@ -24,12 +25,13 @@ def hidden_cells(
     if not watched:
         return frozenset()
     released = desk.meta.secrecy is not None
-    off = {
-        (code, entity)
+    on_grid = {
+        (code, level)
+        for level in {level for level, _ in entities}
         for code in watched
-        for entity in entities
-        if not (released and _is_on_grid(desk, code, entity, period, public))
+        if released and _is_on_grid(desk, code, level, period, public)
     }
+    off = {(c, entity) for c in watched for entity in entities if (c, entity[0]) not in on_grid}
     sums = {terms: n for terms, n in SUMS.items() if set(terms) <= set(measures)}
     off |= {
         (sum_key(terms), entity)
@@ -42,9 +44,9 @@ def hidden_cells(
     return frozenset(off | _stored(desk, watched, sums, entities, period, public))
 
 
-def _is_on_grid(desk: "Desk", code: str, entity: Entity, period: Period, public: str) -> bool:
+def _is_on_grid(desk: "Desk", code: str, level: Level, period: Period, public: str) -> bool:
     return is_on_grid(
-        desk.catalogue.measures[code], desk.audience, entity[0], period, public,
+        desk.catalogue.measures[code], desk.audience, level, period, public,
         first=desk.meta.first_month, last=desk.meta.last_month,
     )  # fmt: skip
 

@@ -132,3 +132,16 @@ def test_steady_series_signal_about_one_time_in_twelve_at_ten_a_month():
     random = np.random.default_rng(14)
     charts = [xmr([int(p) for p in random.poisson(10, 14)]) for _ in range(2000)]
     assert 0.06 <= sum(bool(chart.signals) for chart in charts) / 2000 <= 0.11
+
+
+# Montgomery, Introduction to Statistical Quality Control, costs of 20 mortgage loan applications:
+# mean 300.5, mean moving range 7.79, limits 279.78 to 321.22, nothing outside.
+LOANS = (310, 288, 297, 298, 307, 303, 294, 297, 308, 306,
+         294, 299, 297, 299, 314, 295, 293, 306, 301, 304)  # fmt: skip
+
+
+def test_the_published_example_is_found():
+    chart = xmr(LOANS)
+    assert chart.mean == pytest.approx(300.5)
+    assert (chart.lower, chart.upper) == pytest.approx((279.78, 321.22), abs=0.01)
+    assert Rule.OUTSIDE not in {signal.rule for signal in chart.signals}
