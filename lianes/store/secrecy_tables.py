@@ -140,23 +140,23 @@ def read_cohort(
     number, measure = cohort
     events = FOLLOWED[measure.id]
     levels = sorted({level for level, _ in grid.entities})
-    rows = connection.execute(
-        "SELECT level, entity_id, start_month, start_month + age, age, event, sum(value) "
-        f"FROM cohort_rollup WHERE level IN ({marks(levels)}) AND public_id = ? "
-        f"AND measure_id = ? AND event IN ('start', {marks(events)}) GROUP BY 1, 2, 3, 4, 5, 6",
-        [*levels, public, number, *events],
-    ).fetchall()
     place = {key: i for i, key in enumerate(grid.entities)}
     starts = np.zeros(grid.shape, np.int64)
     found = np.zeros((2, len(events), *grid.shape), np.int64)
-    for level, entity, start, known, age, event, value in rows:
-        if (level, entity) not in place or age > LATE:
+    rows = connection.execute(
+        "SELECT level, entity_id, start_month, start_month + age, age, event, value "
+        f"FROM cohort_rollup WHERE level IN ({marks(levels)}) AND public_id = ? "
+        f"AND measure_id = ? AND age <= ? AND event IN ('start', {marks(events)})",
+        [*levels, public, number, LATE, *events],
+    )
+    for level, entity, start, known, age, event, value in rows:  # many: never all in memory
+        if (level, entity) not in place:
             continue
-        seen = np.array([start <= d and known <= (until or d) for d in grid.dates])
+        seen = [start <= d and known <= (until or d) for d in grid.dates]
         if event == "start":
-            starts[place[level, entity]] += value * seen
+            starts[place[level, entity], seen] += value
         else:
-            found[int(age > EARLY), events.index(event), place[level, entity]] += value * seen
+            found[int(age > EARLY), events.index(event), place[level, entity], seen] += value
     return Followed(starts, found[0], found[1])
 
 

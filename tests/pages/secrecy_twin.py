@@ -40,10 +40,9 @@ OR ((2, a.departement) IN secret AND (2, b.departement) IN secret)"""
 def twin(path, copy, audience):
     """Copy a store and move hidden counts in it; return the networks they moved between."""
     shutil.copy(path, copy)
-    moved = {*_move_exits(copy, audience), *_move_events(copy, audience)}
-    if audience is Audience.EXTERNE:
-        moved |= {_move_months(copy)}
-    return sorted(moved)
+    here, there = _move_exits(copy, audience)
+    moved = {*_move_events(copy, audience), _move_months(copy, audience)}
+    return [here, there, *sorted(moved)]
 
 
 def _move_exits(copy, audience):
@@ -76,17 +75,23 @@ def _move_events(copy, audience):
     raise AssertionError("no hidden event to move")
 
 
-def _move_months(copy):
-    """Two months of a quarter trade jobs of one network: neither is released outside."""
+def _move_months(copy, audience):
+    """Two months of a quarter of a network trade counts that are never read by month.
+
+    Outside no month is released; inside none of the exits without solution, nor of what with the
+    volumes would give them.
+    """
+    outside = (("jobs_started", 1), ("pathways_started", 1), ("informed", 1))
+    inside = (("exits_none", 1), ("exits_positive", -1))
     with reading(copy) as connection:
         networks = [row[0] for row in connection.execute("SELECT id FROM network")]
     for network in networks:
         steps = [
-            (ADD, (sign, network, month, measure))
-            for measure in ("jobs_started", "pathways_started", "informed")
-            for month, sign in ((24318, 1), (24319, -1))
+            (ADD, (sign * way, network, month, measure))
+            for measure, sign in (outside if audience is Audience.EXTERNE else inside)
+            for month, way in ((24318, 1), (24319, -1))
         ]
-        if _moves(copy, Audience.EXTERNE, steps):
+        if _moves(copy, audience, steps):
             return network
     raise AssertionError("no month to move")
 

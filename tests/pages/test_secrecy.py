@@ -46,8 +46,9 @@ class Twins:
     departement: str
 
     def scopes(self):
+        """Where the counts moved first: a network inside, a département outside."""
         inside = ({"reseau": self.network},) if self.audience is Audience.INTERNE else ()
-        return ({"territoire": self.region}, {}, {"territoire": self.departement}, *inside)
+        return (*inside, {"territoire": self.departement}, {"territoire": self.region}, {})
 
 
 @pytest.fixture(scope="module", params=list(Audience))
