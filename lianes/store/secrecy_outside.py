@@ -199,6 +199,12 @@ def _in_the_country(work: _Work, codes: list[str]) -> None:
             break
         for code, dates in given.items():
             forced[str(work.measures[code][1].part_of)] |= dates
+    for whole, pairs in PAIRS.items():  # sums of kinds would bound the others
+        family = [code for code in (whole, *pairs[0], *pairs[1]) if code in hidden]
+        if not family:
+            continue
+        together = np.asarray(np.any([hidden[c] for c in family], axis=0), dtype=np.bool_)
+        hidden.update(dict.fromkeys(family, together))
     for code, dates in hidden.items():
         _keep_country(work, code, dates)
 

@@ -89,6 +89,14 @@ def test_whole_numbers_narrow_no_small_hidden_count_of_a_region(release, head):
         assert found == []
 
 
+def test_programming_narrows_no_small_public_of_the_country(release):
+    """Exact: the rates of a public and its other kinds bound it better than propagation sees."""
+    codes = release.families()["exits_examined"]
+    apart = [c for c, *_ in release.cells(codes) if c[1] != "all"]
+    assert apart
+    assert release.given_away(codes, only=set(apart[::5]).__contains__)[1] == []
+
+
 @pytest.mark.long
 def test_programming_narrows_no_small_hidden_count_of_the_demonstration(release):
     for codes in release.families().values():
