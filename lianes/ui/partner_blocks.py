@@ -33,7 +33,8 @@ STAGES = {
 }
 FORMS = {"money": "en argent", "in_kind": "en nature"}
 COLUMNS = (Column("Partenaire", 36), Column("Identifiant", 28), Column("Nature", 28),
-           Column("Territoires", 34), Column("LIANES", 10), Column("Conventions", 13),
+           Column("Note", 60), Column("Territoires", 34), Column("LIANES", 10),
+           Column("Conventions", 13),
            Column("Programmes", 34), Column("SIREN", 18), Column("SIRET", 18),
            Column("Source", 60), Column("Simulé", 9))  # fmt: skip
 
@@ -121,7 +122,8 @@ def file_row(partner: Partner) -> list[Cell]:
     """Return the row of a partner in a file."""
     places = ", ".join(t.label for t in partner.places) or NOT_PUBLISHED
     return [
-        cell(partner.name), cell(partner.id), cell(partner.kind_label), cell(places),
+        cell(partner.name), cell(partner.id), cell(partner.kind_label), cell(partner.note),
+        cell(places),
         count(len(partner.networks)), count(len(partner.agreements)),
         cell(", ".join(sorted(partner.programmes))), cell(partner.siren or partner.siren_words),
         cell(partner.siret or "non renseigné"), cell(source_words(partner.sources)),
