@@ -1,13 +1,12 @@
 """What is observed of a cohort: how many people of a start month met an event, and at what age."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianes.domain.month import Month
 
 
-@dataclass(frozen=True, slots=True)
-class CohortRow:
-    """`count` people of one start month and what became of them at `age` months.
+class CohortRow(NamedTuple):
+    """`people` of one start month and what became of them at `age` months.
 
     Event "start" at age 0 gives the size of the start month; any other name is what happened.
     """
@@ -15,4 +14,4 @@ class CohortRow:
     start: Month
     age: int
     event: str
-    count: int
+    people: int

@@ -1,17 +1,15 @@
 """How long what was started lasts: Kaplan-Meier and Aalen-Johansen on monthly cohorts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import exp, log, sqrt
 
-from lianes.domain.month import Month
 from lianes.domain.observation import CohortRow
 from lianes.metrics.life_table import (
     CENSORED,
     START,
     LifeTable,
-    close_observation,
     life_table,
 )
 from lianes.metrics.proportion import Z95, Interval, wilson
@@ -25,7 +23,6 @@ __all__ = [
     "SurvivalCurve",
     "SurvivalPoint",
     "aalen_johansen",
-    "close_observation",
     "kaplan_meier",
     "life_table",
     "retention_at",
@@ -100,16 +97,13 @@ class IncidenceCurve:
         return _point(self, self.incidence, age, minimum)
 
 
-def kaplan_meier(
-    rows: Iterable[CohortRow], *, as_of: Month, event: str, z: float = Z95
-) -> SurvivalCurve:
-    """Return the share of people without the event, by age in months, as known at `as_of`.
+def kaplan_meier(table: LifeTable, *, event: str, z: float = Z95) -> SurvivalCurve:
+    """Return the share of people without the event, by age in months.
 
-    Any other exit is censored at its age, and whoever remains at age as_of − start (see
+    Any other exit is censored at its age, and whoever remains at the last age known (see
     `life_table` for ties). Log-log interval on Greenwood's variance; Wilson on the people at risk
     where no event (or nothing else) was seen. Source: Kaplan and Meier, JASA 53, 1958.
     """
-    table = life_table(rows, as_of=as_of)
     events = table.of([event])
     survival = _event_free(table.at_risk, events)
     greenwood = accumulate(_greenwood_terms(table.at_risk, events))
@@ -120,12 +114,7 @@ def kaplan_meier(
 
 
 def aalen_johansen(
-    rows: Iterable[CohortRow],
-    *,
-    as_of: Month,
-    event: str,
-    competing: Sequence[str],
-    z: float = Z95,
+    table: LifeTable, *, event: str, competing: Sequence[str], z: float = Z95
 ) -> IncidenceCurve:
     """Return the cumulative incidence of the event when competing events prevent it.
 
@@ -133,7 +122,6 @@ def aalen_johansen(
     Source: Aalen and Johansen, Scand. J. Statistics 5, 1978; variance: Marubini and Valsecchi,
     Analysing Survival Data, 1995, formula 10.12.
     """
-    table = life_table(rows, as_of=as_of)
     events, all_events = table.of([event]), table.of([event, *competing])
     event_free = _event_free(table.at_risk, all_events)
     before = (1.0, *event_free)[: len(event_free)]
@@ -148,10 +136,9 @@ def aalen_johansen(
 
 
 def retention_at(
-    rows: Iterable[CohortRow],
+    table: LifeTable,
     age: int,
     *,
-    as_of: Month,
     event: str,
     competing: Sequence[str] = (),
     minimum: int = MINIMUM,
@@ -164,8 +151,8 @@ def retention_at(
     and count as retained; it is not the share alive at home, which is `event_free`.
     """
     if not competing:
-        return kaplan_meier(rows, as_of=as_of, event=event, z=z).at(age, minimum=minimum)
-    curve = aalen_johansen(rows, as_of=as_of, event=event, competing=competing, z=z)
+        return kaplan_meier(table, event=event, z=z).at(age, minimum=minimum)
+    curve = aalen_johansen(table, event=event, competing=competing, z=z)
     point = curve.at(age, minimum=minimum)
     if point is None:
         return None

@@ -5,15 +5,19 @@ known when start + a is not after the as-of month, which is the last complete mo
 events come before censoring: people observed up to age a are at risk of the events of age a.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+import numpy as np
+import numpy.typing as npt
 
 from lianes.domain.month import Month
 from lianes.domain.observation import CohortRow
 
 START = "start"
 CENSORED = "censored"
+Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,63 +36,62 @@ class LifeTable:
         columns = [self.exits[event] for event in set(events) & self.exits.keys()]
         return tuple(sum(column[age] for column in columns) for age in range(len(self.at_risk)))
 
+    def less(self, part: "LifeTable") -> "LifeTable | None":
+        """Return the people of this table without those of a part known at the same month.
 
-@dataclass(slots=True)
-class _Tally:
-    sizes: Counter[Month] = field(default_factory=Counter)
-    exits: defaultdict[Month, Counter[tuple[int, str]]] = field(
-        default_factory=lambda: defaultdict(Counter)
-    )
+        None when they contradict each other: the part is not one of this table.
+        """
+        at_risk = _minus(self.at_risk, part.at_risk)
+        exits = {event: _minus(self.of([event]), part.of([event])) for event in self.exits}
+        if self.left_out != part.left_out or part.exits.keys() - self.exits.keys():
+            return None
+        if any(count < 0 for column in (at_risk, *exits.values()) for count in column):
+            return None
+        return LifeTable(at_risk, exits, 0)
+
+
+def _minus(whole: Sequence[int], part: Sequence[int]) -> tuple[int, ...]:
+    return tuple(n - m for n, m in zip_longest(whole, part, fillvalue=0))
 
 
 def life_table(rows: Iterable[CohortRow], *, as_of: Month) -> LifeTable:
     """Gather the rows known at the as-of month; later ones are not known yet, and ignored."""
-    tally = _tally(rows, as_of)
-    starts = tally.sizes.keys() | tally.exits.keys()
-    kept = {start for start in starts if tally.exits[start].total() <= tally.sizes[start]}
-    length = max((as_of - start + 1 for start in kept), default=0)
-    at_risk, exits = [0] * length, defaultdict[str, list[int]](lambda: [0] * length)
-    for start in kept:
-        for (age, event), count in tally.exits[start].items():
-            exits[event][age] += count
-        for age, present in enumerate(_present(tally, start, as_of - start)):
-            at_risk[age] += present
-    left_out = len(starts) - len(kept)
-    return LifeTable(tuple(at_risk), {name: tuple(v) for name, v in exits.items()}, left_out)
+    counts, horizon = _counts(list(rows), as_of)
+    if not horizon.size:
+        return LifeTable((), {}, 0)
+    sizes, exits = counts.pop(START, None), counts
+    if sizes is None:
+        sizes = np.zeros((horizon.size, 1), dtype=np.int64)
+    known = np.arange(sizes.shape[1]) <= horizon[:, None]
+    gone = sum((exit_ * known for exit_ in exits.values()), start=np.zeros_like(sizes))
+    starting = (sizes * known).sum(axis=1)
+    present = (starting > 0) | (gone.sum(axis=1) > 0)
+    kept = present & (gone.sum(axis=1) <= starting)
+    length = int(horizon[kept].max(initial=-1)) + 1
+    still = starting[:, None] - np.cumsum(gone, axis=1) + gone  # just before each age
+    at_risk = (still * known * kept[:, None]).sum(axis=0)[:length]
+    return LifeTable(
+        tuple(at_risk.tolist()),
+        {name: tuple((exit_ * known)[kept].sum(axis=0)[:length].tolist())
+         for name, exit_ in exits.items()},
+        int((present & ~kept).sum()),
+    )  # fmt: skip
 
 
-def close_observation(rows: Iterable[CohortRow], *, last_reported: Month) -> tuple[CohortRow, ...]:
-    """Return the rows of one network, its remaining people censored at its last reported month.
+def _counts(rows: Sequence[CohortRow], as_of: Month) -> tuple[dict[str, Counts], Counts]:
+    """Return, per event, how many by start month and age; and the last age known of each start.
 
-    Without this, a network that is late looks as if nobody had left it since.
+    Arrays of shape (start months, ages), ages from 0 to the oldest that the as-of month knows.
     """
-    known = tuple(row for row in rows if row.start + row.age <= last_reported)
-    tally = _tally(known, last_reported)
-    remaining = {start: n - tally.exits[start].total() for start, n in tally.sizes.items()}
-    return known + tuple(
-        CohortRow(start, last_reported - start, CENSORED, count)
-        for start, count in remaining.items()
-        if count > 0
-    )
-
-
-def _tally(rows: Iterable[CohortRow], as_of: Month) -> _Tally:
-    tally = _Tally()
-    for row in rows:
-        if row.start + row.age > as_of:
-            continue
-        if row.event == START:
-            tally.sizes[row.start] += row.count
-        else:
-            tally.exits[row.start][row.age, row.event] += row.count
-    return tally
-
-
-def _present(tally: _Tally, start: Month, last_age: int) -> Iterator[int]:
-    leaving = Counter[int]()
-    for (age, _), count in tally.exits[start].items():
-        leaving[age] += count
-    present = tally.sizes[start]
-    for age in range(last_age + 1):
-        yield present
-        present -= leaving[age]
+    known = [(start.ordinal, age, event, n) for start, age, event, n in rows
+             if start.ordinal + age <= as_of.ordinal]  # fmt: skip
+    if not known:
+        return {}, np.zeros(0, dtype=np.int64)
+    first = min(row[0] for row in known)
+    months = as_of.ordinal - first + 1
+    counts: dict[str, Counts] = {}
+    for start, age, event, n in known:
+        if event not in counts:
+            counts[event] = np.zeros((months, months), dtype=np.int64)
+        counts[event][start - first, age] += n
+    return counts, np.arange(months - 1, -1, -1)

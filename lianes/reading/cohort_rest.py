@@ -1,11 +1,7 @@
 """The rest of the programme in cohorts: France less a subject, for curves and retentions."""
 
-from collections import Counter
-from collections.abc import Sequence
-
 from lianes.domain.catalogue import Indicator
-from lianes.domain.month import Month, Period
-from lianes.domain.observation import CohortRow
+from lianes.domain.month import Period
 from lianes.domain.territory import Level
 from lianes.metrics.cohort import SurvivalPoint, retention_at
 from lianes.metrics.difference import combined
@@ -15,6 +11,8 @@ from lianes.reading.cohorts import Followed, counted, followed
 from lianes.reading.desk import Desk
 
 FRANCE = (Level.FRANCE, 1)
+COUNTRY_KEPT = 200
+"""Cohorts of the whole programme kept, by measure, period and public."""
 
 
 def rest_of(
@@ -27,24 +25,27 @@ def rest_of(
     measure = indicator.measures[0]
     if desk.audience is Audience.EXTERNE:
         return None
-    whole = followed(desk, measure, [FRANCE], period, public)
+    whole = _country(desk, measure, period, public)
     if whole is None or whole.until_age is None or own.until_age is None:
         return None
-    others = less(whole.rows, own.rows)
-    if not others:  # the subject is the whole country
+    others = whole.table.less(own.table)
+    starts = whole.starts - own.starts
+    if others is None or not starts:  # the subject is the whole country
         return None
     age = min(whole.until_age, own.until_age)
-    found = counted(desk, measure, others, whole.as_of, age)
+    found = counted(desk, measure, others, whole.as_of, age, starts)
     return None if found.until_age is None else found
 
 
-def less(whole: Sequence[CohortRow], part: Sequence[CohortRow]) -> tuple[CohortRow, ...]:
-    """Return the rows of a whole without those of its part; rows that become empty leave."""
-    left: Counter[tuple[Month, int, str]] = Counter()
-    for rows, sign in ((whole, 1), (part, -1)):
-        for row in rows:
-            left[(row.start, row.age, row.event)] += sign * row.count
-    return tuple(CohortRow(*key, count) for key, count in left.items() if count > 0)
+def _country(desk: Desk, measure: str, period: Period, public: str) -> Followed | None:
+    """Return the whole programme, which every subject is compared with: read once per store."""
+    key = (desk.audience, measure, period, public)
+    if key not in desk.country:
+        if len(desk.country) >= COUNTRY_KEPT:
+            desk.country.clear()
+        desk.country[key] = followed(desk, measure, [FRANCE], period, public)
+    found: Followed | None = desk.country[key]
+    return found
 
 
 def against_rest(
@@ -67,11 +68,4 @@ def against_rest(
 
 def _point(indicator: Indicator, found: Followed, z: float) -> SurvivalPoint | None:
     competing = (indicator.competing,) if indicator.competing else ()
-    return retention_at(
-        found.rows,
-        indicator.age,
-        as_of=found.as_of,
-        event=indicator.event,
-        competing=competing,
-        z=z,
-    )
+    return retention_at(found.table, indicator.age, event=indicator.event, competing=competing, z=z)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from lianes.access.audience import is_released
 from lianes.domain.month import Month, Period
-from lianes.domain.observation import CohortRow
 from lianes.domain.secrecy import EARLY, FOLLOWED, LATE
-from lianes.metrics.cohort import START, life_table
+from lianes.metrics.life_table import START, LifeTable, life_table
 from lianes.metrics.masking import Audience, mask_count
 from lianes.reading.desk import Desk
 from lianes.reading.secrecy import is_hidden, is_late_hidden
@@ -16,13 +15,13 @@ from lianes.store.reader import Entity
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """The rows of a cohort, up to which month people are followed, and the oldest age to tell.
+    """The life table of a cohort, up to which month it is known, and the oldest age to tell.
 
     `until_age` is 12 months, 6 where what came later is hidden, None where nothing may be told.
     `events` holds, for each kind, how many at each age.
     """
 
-    rows: tuple[CohortRow, ...]
+    table: LifeTable
     as_of: Month
     until_age: int | None
     events: tuple[tuple[int, ...], ...]
@@ -32,24 +31,38 @@ class Followed:
 def followed(
     desk: Desk, measure: str, entities: Sequence[Entity], period: Period, public: str
 ) -> Followed | None:
-    """Read the people followed since a start in the period; None when there is nobody."""
+    """Read the people followed since a start in the period; None when there is nobody.
+
+    Several ages are asked of the same people: read once per desk.
+    """
+    key = (measure, tuple(entities), period, public)
+    if key not in desk.followed:
+        desk.followed[key] = _followed(desk, measure, entities, period, public)
+    found: Followed | None = desk.followed[key]
+    return found
+
+
+def _followed(
+    desk: Desk, measure: str, entities: Sequence[Entity], period: Period, public: str
+) -> Followed | None:
     rows = desk.reader.cohorts(entities, measure, public, period.start, period.end)
     last = desk.meta.last_month
     if not rows or last is None:
         return None
     as_of = period.end if desk.audience is Audience.EXTERNE else last
-    return counted(desk, measure, rows, as_of, _oldest_age(desk, measure, entities, period, public))
+    table = life_table(rows, as_of=as_of)
+    age = _oldest_age(desk, measure, entities, period, public)
+    starts = sum(row.people for row in rows if row.event == START)
+    return counted(desk, measure, table, as_of, age, starts)
 
 
 def counted(
-    desk: Desk, measure: str, rows: Sequence[CohortRow], as_of: Month, until_age: int | None
+    desk: Desk, measure: str, table: LifeTable, as_of: Month, until_age: int | None, starts: int
 ) -> Followed:
-    """Count what befell the people of some rows; nothing may be told of them when too few."""
-    table = life_table(rows, as_of=as_of)
+    """Count what befell the people of a table; nothing may be told of them when too few."""
     events = tuple(table.of([kind]) for kind in FOLLOWED[measure])
-    starts = sum(row.count for row in rows if row.event == START)
     small = until_age is not None and _is_small(desk, measure, events, starts)
-    return Followed(tuple(rows), as_of, None if small else until_age, events, starts)
+    return Followed(table, as_of, None if small else until_age, events, starts)
 
 
 def _oldest_age(

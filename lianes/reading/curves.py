@@ -86,15 +86,12 @@ def _points(indicator: Indicator, found: Followed) -> list[Point]:
     """Return the points up to the oldest age that may be told, while 20 people are at risk."""
     if indicator.competing:
         incidence = aalen_johansen(
-            found.rows,
-            as_of=found.as_of,
-            event=indicator.event,
-            competing=(indicator.competing,),
+            found.table, event=indicator.event, competing=(indicator.competing,)
         )
         values, low, high = incidence.incidence, incidence.low, incidence.high
         at_risk = incidence.at_risk
     else:
-        survival = kaplan_meier(found.rows, as_of=found.as_of, event=indicator.event)
+        survival = kaplan_meier(found.table, event=indicator.event)
         values, low, high = survival.survival, survival.low, survival.high
         at_risk = survival.at_risk
     points = []

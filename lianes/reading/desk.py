@@ -1,7 +1,8 @@
 """What every reading needs at hand: the store, the catalogue and the audience."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from lianes.access.masking import Count, add_counts
 from lianes.access.secrecy import guarded
@@ -16,12 +17,18 @@ Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A reader's desk: one open store, seen by one audience."""
+    """A reader's desk: one open store, seen by one audience.
+
+    `followed` holds the cohorts already read here; `country`, those of the whole programme, which
+    desks on the same version of the store may share.
+    """
 
     reader: Reader
     catalogue: Catalogue
     audience: Audience
     meta: StoreMeta
+    country: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    followed: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def measures(self, ids: Iterable[str]) -> tuple[Measure, ...]:
         """Return the declared measures of these ids."""

@@ -190,9 +190,8 @@ def _retention(
 ) -> Estimate:
     found = followed(desk, indicator.measures[0], entities, period, public)
     point = found and retention_at(
-        found.rows,
+        found.table,
         indicator.age,
-        as_of=found.as_of,
         event=indicator.event,
         competing=(indicator.competing,) if indicator.competing else (),
     )

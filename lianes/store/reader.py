@@ -197,7 +197,8 @@ class Reader(NetworkReader):
                 [int(level), self._publics[public], self._measures[measure], entity,
                  start.ordinal, end.ordinal],
             )  # fmt: skip
-            found += [CohortRow(Month(month), *rest) for month, *rest in rows]
+            months = {ordinal: Month(ordinal) for ordinal in {row[0] for row in rows}}
+            found += [CohortRow(months[month], *rest) for month, *rest in rows]
         return tuple(found)
 
     def measure_id(self, code: str) -> int:

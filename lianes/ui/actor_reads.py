@@ -37,7 +37,7 @@ from lianes.reading.unit_costs import per_tenant as read_per_tenant
 from lianes.store.actor_reader import ActorReader
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.territory_reader import TerritoryReader
-from lianes.ui.reads import Version, catalogue
+from lianes.ui.reads import Version, catalogue, desk_of
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def open_actors(path: Path, audience: Audience) -> Iterator[tuple[Desk, ActorRea
     """Open the store for a reading of partners, money, solutions, projects or lessons."""
     with reading(path) as connection:
         reader = ActorReader(connection)
-        yield Desk(reader, catalogue(), audience, reader.meta()), reader
+        yield desk_of(reader, audience), reader
 
 
 # ------------------------------------------------------------------ the whole store, read once
@@ -167,7 +167,7 @@ def _per_tenant(
 ) -> tuple[PerTenant, ...]:
     with reading(path) as connection:
         reader = TerritoryReader(connection)
-        desk = Desk(reader, catalogue(), audience, reader.meta())
+        desk = desk_of(reader, audience)
         view = _funding(path, version, scope, audience)
         lines = [line for line in view.lines if line.id in ids]
         return read_per_tenant(desk, reader, view, lines, scope)
@@ -198,7 +198,7 @@ def places_of(codes: tuple[str, ...]) -> dict[str, Territory]:
 def _lessons(path: Path, version: Version, scope: Scope, audience: Audience) -> Lessons:
     with reading(path) as connection:
         reader = ActorReader(connection)
-        desk = Desk(reader, catalogue(), audience, reader.meta())
+        desk = desk_of(reader, audience)
         found = _every_agreement(path, version)
         return read_lessons(desk, reader, TerritoryReader(connection), scope, found)
 

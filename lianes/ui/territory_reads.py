@@ -16,7 +16,7 @@ from lianes.reading.subject import Subject
 from lianes.reading.territory_sheet import TerritorySheet, territory_sheet
 from lianes.store.connection import reading, store_path, store_version
 from lianes.store.territory_reader import TerritoryReader
-from lianes.ui.reads import Version, catalogue
+from lianes.ui.reads import Version, desk_of
 
 
 # ------------------------------------------------------------------ territories
@@ -25,7 +25,7 @@ def open_ground(path: Path, audience: Audience) -> Iterator[tuple[Desk, Territor
     """Open the store for a reading of what stands around territories; raises StoreError."""
     with reading(path) as connection:
         reader = TerritoryReader(connection)
-        yield Desk(reader, catalogue(), audience, reader.meta()), reader
+        yield desk_of(reader, audience), reader
 
 
 @lru_cache(maxsize=128)

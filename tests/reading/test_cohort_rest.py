@@ -2,9 +2,10 @@
 
 from lianes.domain.month import Month, Period
 from lianes.domain.observation import CohortRow
+from lianes.metrics.life_table import LifeTable, life_table
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import Verdict
-from lianes.reading.cohort_rest import against_rest, less, rest_of
+from lianes.reading.cohort_rest import against_rest, rest_of
 from lianes.reading.cohorts import Followed
 from lianes.reading.curves import Point, _at_same
 
@@ -12,23 +13,10 @@ START = Month.of(2025, 9)
 LATE = Month.of(2026, 12)
 
 
-def rows(n, left, age=2):
-    return [CohortRow(START, 0, "start", n), CohortRow(START, age, "ended", left)]
-
-
-def test_a_part_and_its_rest_make_the_whole():
-    part, other = rows(30, 4), rows(50, 10, age=3)
-    assert sorted(less([*part, *other], part), key=str) == sorted(other, key=str)
-
-
-def test_the_whole_less_itself_is_nothing():
-    assert less(rows(30, 4), rows(30, 4)) == ()
-
-
 def test_outside_the_rest_is_one_more_release(outside, catalogue):
     indicator = catalogue.indicators["job_retention_6m"]
     period = Period(outside.meta.first_month, outside.meta.last_month)
-    own = Followed((), outside.meta.last_month, 12, (), 0)
+    own = Followed(LifeTable((), {}, 0), outside.meta.last_month, 12, (), 0)
     assert rest_of(outside, indicator, own, period, "all") is None
 
 
@@ -38,7 +26,7 @@ def test_a_large_difference_is_a_verdict_and_a_small_one_is_not(catalogue):
 
     def cohort(n, left):
         found = (CohortRow(START, 0, "start", n), CohortRow(START, 2, event, left))
-        return Followed(found, LATE, 12, (), n)
+        return Followed(life_table(found, as_of=LATE), LATE, 12, (), n)
 
     def judged(own, rest):
         return against_rest(indicator, own, rest, z=Z95)

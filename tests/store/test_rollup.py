@@ -342,7 +342,7 @@ def test_france_adds_every_network_once(reader):
 
 def test_people_a_late_network_still_followed_are_censored_at_its_last_month(reader):
     rows = reader.cohorts([(Level.NETWORK, IDS[LATE])], COHORT, "all", FIRST, LAST)
-    assert [(r.age, r.event, r.count) for r in rows] == [
+    assert [(r.age, r.event, r.people) for r in rows] == [
         (0, "start", 10), (3, "ended", 4), (5, "censored", 6),
     ]  # fmt: skip
 
