@@ -12,7 +12,7 @@ from lianes.access.secrecy import ALL_PUBLICS
 from lianes.domain.month import Period
 from lianes.domain.territory import Level
 from lianes.metrics.concentration import is_disclosive
-from lianes.metrics.figure import Figure, State
+from lianes.metrics.figure import Figure
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk, summed
 from lianes.reading.estimates import Estimate, counts_for, estimate
@@ -119,8 +119,3 @@ def _tells_one(counts: Counts, serving: Sequence[Project], measure: str) -> bool
         value = count.value if count else None
         amounts[project.landlord] = amounts.get(project.landlord, 0.0) + (value or 0)
     return is_disclosive(list(amounts.values()))
-
-
-def is_masked(figure: Figure) -> bool:
-    """Whether a figure exists and may not be shown."""
-    return figure.state is State.MASKED
