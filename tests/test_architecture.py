@@ -124,6 +124,8 @@ READERS = {
     "series": {"desk.py"},
     "cells_at": {"desk.py"},
     "own_months": {"desk.py"},
+    "heard": {"desk.py"},
+    "together": {"desk.py"},
     "cohorts": {"cohorts.py"},
     "suppressed": {"secrecy.py"},
 }

@@ -10,6 +10,7 @@ from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Month, Period
 from lianes.metrics.masking import Audience
 from lianes.reading.secrecy import hidden_cells, sum_is_hidden, sums_of
+from lianes.store.panel_reader import Monthly
 from lianes.store.reader import Cell, Contested, Entity, Reader, StoreMeta
 
 Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
@@ -71,6 +72,24 @@ class Desk:
             return {}
         kept = guarded(self.catalogue.measures, self.audience)
         return self.reader.series(entities, [m for m in measures if m not in kept], public, until)
+
+    def heard(
+        self, measures: Sequence[str], public: str, networks: Sequence[int],
+        months: Sequence[Month],
+    ) -> list[tuple[str, int, int, int]]:  # fmt: skip
+        """Return (measure, network, months reported, months expected), by the rule of `series`."""
+        if self.audience is Audience.EXTERNE:
+            return []
+        kept = guarded(self.catalogue.measures, self.audience)
+        return self.reader.heard([m for m in measures if m not in kept], public, networks, months)
+
+    def together(
+        self, measure: str, public: str, networks: Sequence[int], period: Period
+    ) -> Monthly:
+        """Add up a measure over networks by month, under the rule of `series`."""
+        if self.audience is Audience.EXTERNE or self.is_guarded([measure]):
+            return tuple((None, 0) for _ in period)
+        return self.reader.together(measure, public, networks, period)
 
     def own_months(
         self, measures: Sequence[str], network_ids: Sequence[int], months: Sequence[Month]

@@ -12,7 +12,7 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.proportion import Proportion
 from lianes.metrics.verdict import Verdict, verdict
 from lianes.metrics.weighted import Weighted, weighted_comparison
-from lianes.reading.desk import Desk, Series
+from lianes.reading.desk import Desk
 from lianes.reading.estimates import (
     FRANCE_ENTITY,
     Counts,
@@ -22,7 +22,7 @@ from lianes.reading.estimates import (
     proportion,
 )
 from lianes.reading.subject import Subject
-from lianes.reading.trends import Trended, series_of, trend
+from lianes.reading.trends import History, Trended, history_of, trend
 from lianes.store.reader import Entity
 
 SHOWN = (Form.COUNT, Form.RATIO, Form.RETENTION)
@@ -70,10 +70,8 @@ def results(
     ]
     above: list[Entity] = [(parent.level, parent.id)] if parent else []
     counts = counts_for(desk, indicators, [*subject.entities, *above], scope.period, scope.public)
-    series = series_of(desk, networks, indicators, scope)
-    rows = tuple(
-        _result(desk, scope, subject, i, counts, above, (series, networks)) for i in indicators
-    )
+    history = history_of(desk, networks, indicators, scope)
+    rows = tuple(_result(desk, scope, subject, i, counts, above, history) for i in indicators)
     return Results(rows, parent, _weighted(desk, scope, subject))
 
 
@@ -84,7 +82,7 @@ def _result(
     indicator: Indicator,
     counts: Counts,
     above: Sequence[Entity],
-    history: tuple[Series, Sequence[Network]],
+    history: History,
 ) -> Result:
     found = estimate(desk, indicator, subject.entities, scope.period, scope.public, counts)
     rest = _rest_of_parent(desk, indicator, found, counts, above)
@@ -92,7 +90,7 @@ def _result(
         found,
         verdict(Proportion(found.successes or 0, found.n or 0), rest) if rest else None,
         100 * rest.rate if rest and rest.rate is not None else None,
-        trend(desk, indicator, *history, scope.period) if found.is_measured else None,
+        trend(history, indicator) if found.is_measured else None,
     )
 
 

@@ -3,7 +3,7 @@
 A territory where networks open rises by itself: only those at work and heard all along are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,14 +11,14 @@ from lianes.domain.catalogue import Form, Indicator, Kind
 from lianes.domain.month import Month, Period
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
-from lianes.domain.territory import Level
 from lianes.metrics.funnel import funnel_limits
 from lianes.metrics.pchart import WIDTH, p_chart
 from lianes.metrics.proportion import Proportion
 from lianes.metrics.trend import MINIMUM_POINTS, lasting_fall, lasting_rise, xmr
-from lianes.reading.desk import Desk, Series
-from lianes.reading.monthly import increments
-from lianes.store.reader import Cell, Entity
+from lianes.reading.desk import Desk
+
+LONGEST = 36
+"""Months that a trend looks at, at most."""
 
 
 class Trend(StrEnum):
@@ -36,7 +36,7 @@ class Trend(StrEnum):
 class Panel:
     """The networks that reported all the months of a window, out of those of the subject."""
 
-    entities: tuple[Entity, ...]
+    networks: tuple[int, ...]
     of: int
     window: Period
     young: bool
@@ -69,70 +69,93 @@ class Trended:
 
 
 # ------------------------------------------------------------------ who was there all along
-def series_of(
+@dataclass(frozen=True, slots=True)
+class History:
+    """The networks of a subject and what may be read of their months.
+
+    `told` gives, per flow, the networks that reported all of the last 12 months, and whether any
+    is old enough to have; empty when no month may be read.
+    """
+
+    desk: Desk
+    networks: tuple[int, ...]
+    public: str
+    period: Period
+    told: Mapping[str, tuple[tuple[int, ...], bool]]
+
+
+def history_of(
     desk: Desk, networks: Sequence[Network], indicators: Sequence[Indicator], scope: Scope
-) -> Series:
-    """Return the months of every flow that may be read by month, network by network."""
+) -> History:
+    """Ask which networks reported every recent month of every flow of the indicators."""
     flows = {
         measure
         for indicator in indicators
         for measure in indicator.uses
         if desk.catalogue.measures[measure].kind is Kind.FLOW
     }
-    entities: list[Entity] = [(Level.NETWORK, network.id) for network in networks]
-    return desk.series(entities, sorted(flows), scope.public, scope.period.end)
+    ids = tuple(network.id for network in networks)
+    last = list(scope.period)[-MINIMUM_POINTS:]
+    kept: dict[str, list[int]] = {}
+    old: dict[str, bool] = {}
+    for measure, network, reported, expected in desk.heard(sorted(flows), scope.public, ids, last):
+        kept.setdefault(measure, []).extend([network] if reported == MINIMUM_POINTS else [])
+        old[measure] = old.get(measure, False) or expected == MINIMUM_POINTS
+    told = {measure: (tuple(found), old[measure]) for measure, found in kept.items()}
+    return History(desk, ids, scope.public, scope.period, told)
 
 
-def panel_of(
-    series: Series, measure: str, networks: Sequence[Network], period: Period
-) -> Panel | None:
+def panel_of(history: History, measure: str) -> Panel | None:
     """Return who reported each of the last 12 months; None when the period is shorter.
 
-    The window goes back from there as long as all of them reported.
+    The window goes back from there as long as all of them reported, over three years at most.
     """
+    period = history.period
     if len(period) < MINIMUM_POINTS:
         return None
-    last = list(period)[-MINIMUM_POINTS:]
-    told = {n.id: _reported(series.get((measure, (Level.NETWORK, n.id)), ())) for n in networks}
-    kept = [key for key, (reported, _) in told.items() if reported.issuperset(last)]
-    old = [key for key, (_, expected) in told.items() if expected.issuperset(last)]
-    start = last[0]
-    while kept and start > period.start and all(start + -1 in told[key][0] for key in kept):
-        start = start + -1
-    entities = tuple((Level.NETWORK, key) for key in kept)
-    return Panel(entities, len(networks), Period(start, period.end), young=not old)
+    kept, old = history.told.get(measure, ((), False))
+    start = period.end + (1 - MINIMUM_POINTS)
+    earliest = max(period.start, period.end + (1 - LONGEST))
+    if kept and earliest < start:
+        before = Period(earliest, start + -1)
+        months = history.desk.together(measure, history.public, kept, before)
+        for _, reported in reversed(months):
+            if reported < len(kept):
+                break
+            start = start + -1
+    return Panel(kept, len(history.networks), Period(start, period.end), young=not old)
 
 
-def _reported(cells: Sequence[Cell]) -> tuple[frozenset[Month], frozenset[Month]]:
-    """Return the months reported, and those expected."""
-    return (
-        frozenset(cell.month for cell in cells if cell.reported),
-        frozenset(cell.month for cell in cells if cell.expected),
-    )
+def _months(history: History, measures: Sequence[str], panel: Panel) -> list[list[int | None]]:
+    """Return what the networks of a panel add up to, month by month, per measure."""
+    read = history.desk.together
+    return [
+        [value for value, _ in read(m, history.public, panel.networks, panel.window)]
+        for m in measures
+    ]
 
 
 # ------------------------------------------------------------------ what their months say
-def trend(
-    desk: Desk, indicator: Indicator, series: Series, networks: Sequence[Network], period: Period
-) -> Trended | None:
+def trend(history: History, indicator: Indicator) -> Trended | None:
     """Return what the recent months say; None for a stock, a retention, what is guarded."""
+    desk = history.desk
     uses = [desk.catalogue.measures[measure] for measure in indicator.uses]
     flows = indicator.form is not Form.RETENTION and all(m.kind is Kind.FLOW for m in uses)
-    if not series or not flows or desk.is_guarded(indicator.uses):
+    if not history.told or not flows or desk.is_guarded(indicator.uses):
         return None
-    found = panel_of(series, indicator.uses[0], networks, period)
-    if found is None or not found.entities:
+    found = panel_of(history, indicator.uses[0])
+    if found is None or not found.networks:
         word = Trend.RAMP if found is not None and found.young else Trend.TOO_FEW
-        return Trended(word, 0, len(networks))
+        return Trended(word, 0, len(history.networks))
     if indicator.form is Form.RATIO:
-        word, chart = _of_rate(indicator, series, found)
+        word, chart = _of_rate(indicator, history, found)
     else:
-        word, chart = _of_count(indicator, series, found)
-    return Trended(word, len(found.entities), found.of, chart)
+        word, chart = _of_count(indicator, history, found)
+    return Trended(word, len(found.networks), found.of, chart)
 
 
-def _of_count(indicator: Indicator, series: Series, panel: Panel) -> tuple[Trend, Chart | None]:
-    months = increments(indicator.measures[0], series, panel.entities, panel.window)
+def _of_count(indicator: Indicator, history: History, panel: Panel) -> tuple[Trend, Chart | None]:
+    (months,) = _months(history, indicator.measures[:1], panel)
     points = [float(month) for month in months if month is not None]
     chart = xmr(points)
     if chart is None or len(points) < len(months):
@@ -150,9 +173,9 @@ def _of_count(indicator: Indicator, series: Series, panel: Panel) -> tuple[Trend
     return word, drawn
 
 
-def _of_rate(indicator: Indicator, series: Series, panel: Panel) -> tuple[Trend, Chart | None]:
-    tops = [increments(m, series, panel.entities, panel.window) for m in indicator.numerator]
-    bottoms = [increments(m, series, panel.entities, panel.window) for m in indicator.denominator]
+def _of_rate(indicator: Indicator, history: History, panel: Panel) -> tuple[Trend, Chart | None]:
+    tops = _months(history, indicator.numerator, panel)
+    bottoms = _months(history, indicator.denominator, panel)
     pairs = [
         (month, Proportion(sum(filter(None, top)), sum(filter(None, bottom))))
         for month, top, bottom in zip(

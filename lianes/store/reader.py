@@ -13,6 +13,7 @@ from lianes.metrics.masking import read_stamp
 from lianes.store.commune_reader import Communes, read_communes, read_seats
 from lianes.store.contests import contests_within
 from lianes.store.network_reader import NetworkReader
+from lianes.store.panel_reader import Monthly, read_heard, read_together
 from lianes.store.rows import (
     TERRITORY,
     marks,
@@ -183,6 +184,23 @@ class Reader(NetworkReader):
         ):
             found.setdefault((codes[measure], network), []).append(value)
         return {key: tuple(values) for key, values in found.items()}
+
+    def heard(
+        self, measures: Sequence[str], public: str, networks: Sequence[int],
+        months: Sequence[Month],
+    ) -> list[tuple[str, int, int, int]]:  # fmt: skip
+        """Return (measure, network, months reported, months expected) among some months."""
+        codes = {self._measures[code]: code for code in measures}
+        rows = read_heard(self._connection, list(codes), self._publics[public], networks, months)
+        return [(codes[measure], n, told, owed) for measure, n, told, owed in rows]
+
+    def together(
+        self, measure: str, public: str, networks: Sequence[int], period: Period
+    ) -> Monthly:
+        """Add up a measure over networks, month by month."""
+        return read_together(
+            self._connection, self._measures[measure], self._publics[public], networks, period
+        )
 
     def cohorts(
         self, entities: Sequence[Entity], measure: str, public: str, start: Month, end: Month

@@ -62,17 +62,22 @@ def late(view: Quality) -> None:
     if not view.late:
         plain(tag("p", pill("aucun retard", "above", "✔"), class_="pills"))
         return
-    head = head_of("Réseau", "Dernier mois reçu", "Mois attendus", "Retard", "Prochaine date")
-    plain(grid_of(head, "".join(tag("tr", _late(network)) for network in view.late)))
+    block(_late_table(view), key="late_networks")
     names = {network.code: network for network in view.late}
     code = st.selectbox("Texte de relance pour", list(names),
                         format_func=lambda c: f"{c}, {names[c].name}")  # fmt: skip
     st.code(names[code].reminder, language=None, wrap_lines=True)
     st.download_button(
         f"Télécharger {plural(len(names), 'texte de relance', 'textes de relance')}",
-        "\n\n----------\n\n".join(n.reminder for n in view.late).encode("utf-8-sig"),
+        lambda: "\n\n----------\n\n".join(n.reminder for n in view.late).encode("utf-8-sig"),
         file_name="lianes-relances.txt", mime="text/plain",
     )  # fmt: skip
+
+
+@drawn_once
+def _late_table(view: Quality) -> str:
+    head = head_of("Réseau", "Dernier mois reçu", "Mois attendus", "Retard", "Prochaine date")
+    return grid_of(head, "".join(tag("tr", _late(network)) for network in view.late))
 
 
 def _late(network: NetworkReports) -> str:
@@ -117,7 +122,7 @@ def completeness(view: Quality, address: Address) -> None:
     rank = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
     body = tag("thead", tag("tr", head)) + tag("tbody", _rows(view, rank))
     table = tag("div", tag("table", body, class_="reports"), class_="table-wrap", tabindex="0")
-    plain(tag("ul", keys, class_="keys") + table + pager(rank, last))
+    block(tag("ul", keys, class_="keys") + table + pager(rank, last), key="reports")
 
 
 @drawn_once
