@@ -28,8 +28,8 @@ class Count:
 def add_counts(counts: Iterable[Count | None]) -> Count | None:
     """Add raw counts of places that do not overlap; None stands for not deployed."""
     deployed = [count for count in counts if count is not None]
-    if not deployed:
-        return None
+    if len(deployed) < 2:
+        return deployed[0] if deployed else None
     values = [count.value for count in deployed if count.value is not None]
     return Count(
         sum(values) if values else None,

@@ -160,9 +160,10 @@ class Reader(NetworkReader):
                 f"AND {condition} ORDER BY measure_id, entity_id, month",
                 [int(level), self._publics[public], *codes, *ids, *parameters],
             )
+            calendar = {row[2]: Month(row[2]) for row in rows}
             for measure, entity, month, *counts in rows:
                 key = (codes[measure], (level, entity))
-                found.setdefault(key, []).append(Cell(Month(month), *counts))
+                found.setdefault(key, []).append(Cell(calendar[month], *counts))
         return {key: tuple(cells) for key, cells in found.items()}
 
     def contests(self, public: str, period: Period) -> tuple[Contested, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from lianes.domain.month import Month
 from lianes.domain.territory import Level
@@ -33,8 +34,7 @@ class StoreMeta:
         return self.secrecy or DEFAULT
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One rollup row: raw counts of a measure, for an entity and a month.
 
     `expected` and `reported` count the networks of the month, `…_total` those of every month
