@@ -22,6 +22,9 @@ from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
 DEFAULT_STORE = Path("data") / "lianes.db"
 STORE_VARIABLE = "LIANES_STORE"
 _BUSY_SECONDS = 5.0
+_INDEX_HEADER = 48
+_FRAMES = slice(16, 20)
+"""Where this header counts the frames of the log."""
 _HEADER_LENGTH = 100
 """Bytes of an SQLite header; SQLite takes a shorter file for an empty database."""
 
@@ -32,18 +35,31 @@ def store_path() -> Path:
     return Path(named) if named else Path(__file__).parents[2] / DEFAULT_STORE
 
 
-def store_version(path: Path) -> tuple[int, int]:
-    """Return what changes whenever the file does (inode and time), to key cached reads.
+Version = tuple[int, int, bytes]
 
-    A write in WAL mode first touches the side file, so the later of both times counts.
+
+def store_version(path: Path) -> Version:
+    """Return what changes whenever the store does, to key cached reads.
+
+    The file's inode and time tell a replaced or checkpointed store; between checkpoints, SQLite
+    changes the header of its index of the log at each commit (https://sqlite.org/walformat.html),
+    which no clock is too coarse to see.
     """
     try:
         status = path.stat()
-        wal = path.with_name(path.name + "-wal")
-        wal_time = wal.stat().st_mtime_ns if wal.exists() and wal.stat().st_size else 0
     except OSError as error:
         raise _not_found(path) from error
-    return status.st_ino, max(status.st_mtime_ns, wal_time)
+    return status.st_ino, status.st_mtime_ns, _commits(path)
+
+
+def _commits(path: Path) -> bytes:
+    """Return the header of the log's index; nothing when the log holds no commit."""
+    try:
+        with path.with_name(path.name + "-shm").open("rb") as index:
+            header = index.read(_INDEX_HEADER)
+    except OSError:
+        return b""
+    return header if any(header[_FRAMES]) else b""
 
 
 @contextmanager

@@ -35,9 +35,9 @@ from lianes.reading.unit_costs import Cost, PerTenant
 from lianes.reading.unit_costs import costs as read_costs
 from lianes.reading.unit_costs import per_tenant as read_per_tenant
 from lianes.store.actor_reader import ActorReader
-from lianes.store.connection import reading, store_path, store_version
+from lianes.store.connection import Version, reading, store_path, store_version
 from lianes.store.territory_reader import TerritoryReader
-from lianes.ui.reads import Version, catalogue, desk_of
+from lianes.ui.reads import catalogue, desk_of
 
 
 @contextmanager

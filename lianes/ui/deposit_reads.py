@@ -20,7 +20,7 @@ from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import counts_for, estimate
-from lianes.store.connection import reading, store_path, store_version
+from lianes.store.connection import Version, reading, store_path, store_version
 from lianes.store.deposit_reader import DepositReader
 from lianes.store.deposits import Applied, Slip
 from lianes.store.edits import Change, What
@@ -30,7 +30,7 @@ from lianes.store.reader import Entity, Reader
 from lianes.store.undoing import Conflict, conflicts, undo
 from lianes.store.writer import depositing
 from lianes.ui.address import ALL_PUBLICS, whole_period
-from lianes.ui.reads import Version, catalogue, open_desk
+from lianes.ui.reads import catalogue, open_desk
 
 FRANCE: Entity = (Level.FRANCE, 1)
 MOST_CHANGES = 300

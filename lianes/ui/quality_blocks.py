@@ -11,7 +11,7 @@ from lianes.domain.scope import Scope
 from lianes.reading.quality import NetworkReports, Quality, Sent
 from lianes.reading.quality import quality as read_quality
 from lianes.reading.subject import find_subject
-from lianes.store.connection import reading, store_path, store_version
+from lianes.store.connection import Version, reading, store_path, store_version
 from lianes.store.journal import Journal
 from lianes.store.reader import Reader
 from lianes.ui.actor_kit import pager
@@ -20,7 +20,7 @@ from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
-from lianes.ui.reads import Version, catalogue
+from lianes.ui.reads import catalogue
 from lianes.ui.tables import grid_of, head_of
 
 _MARKS = {

@@ -39,8 +39,6 @@ from lianes.store.reader import Reader, StoreMeta
 from lianes.ui.address import Address, read_address
 from lianes.ui.kept import CATALOGUE, kept
 
-Version = tuple[int, int]
-
 
 @lru_cache(maxsize=4)
 def _catalogue(path: Path, changed: int) -> Catalogue:  # noqa: ARG001 - keys the cache

@@ -14,9 +14,9 @@ from lianes.reading.explorer import Explorer, Layer, Theme, explorer, layer
 from lianes.reading.explorer_history import Panel, history
 from lianes.reading.subject import Subject
 from lianes.reading.territory_sheet import TerritorySheet, territory_sheet
-from lianes.store.connection import reading, store_path, store_version
+from lianes.store.connection import Version, reading, store_path, store_version
 from lianes.store.territory_reader import TerritoryReader
-from lianes.ui.reads import Version, desk_of
+from lianes.ui.reads import desk_of
 
 
 # ------------------------------------------------------------------ territories

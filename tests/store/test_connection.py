@@ -254,3 +254,14 @@ def test_the_environment_names_the_store(monkeypatch, tmp_path):
 def test_the_store_is_in_data_unless_named(monkeypatch):
     monkeypatch.delenv("LIANES_STORE", raising=False)
     assert store_path() == Path(door.__file__).parents[2] / "data" / "lianes.db"
+
+
+def test_each_of_many_quick_commits_changes_the_version(sample_copy):
+    """Faster than the clock of the file system ticks."""
+    with closing(open_read_only(sample_copy)), closing(sqlite3.connect(sample_copy)) as writer:
+        seen = [store_version(sample_copy)]
+        for number in range(50):
+            writer.execute("INSERT OR REPLACE INTO meta VALUES ('tick', ?)", [number])
+            writer.commit()
+            seen.append(store_version(sample_copy))
+    assert len(set(seen)) == len(seen)
