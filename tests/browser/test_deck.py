@@ -133,6 +133,7 @@ def test_nothing_is_cut_nor_under_the_code_on_any_screen(opened, name, screen):
 @pytest.mark.browser
 def test_the_deck_is_accessible(opened):
     page = opened("lozere")
+    page.emulate_media(reduced_motion="reduce")  # a scene that fades in has no contrast yet
     for _ in range(14):
         assert violations(page) == [], current(page)
         page.keyboard.press("PageDown")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.serving import Serving
-from tests.browser.server import Opener, settled, violations
+from tests.browser.server import Opener, mapped, settled, violations
 
 pytestmark = pytest.mark.browser
 
@@ -107,7 +107,7 @@ def test_any_territory_is_added_to_the_comparison_by_its_name(
 def test_the_list_of_the_map_tells_a_figure_by_keyboard(
     open_page: Opener, demo_server: Serving
 ) -> None:
-    page = settled(open_page(f"{demo_server.address}/carte?indicateur=employment_exit_rate"))
+    page = mapped(open_page(f"{demo_server.address}/carte?indicateur=employment_exit_rate"))
     page.get_by_role("link", name=re.compile("Puis-je le dire.*Hauts-de-France")).press("Enter")
     expect(page.locator(".said-here")).to_contain_text("Intervalle à 95")
     page.get_by_role("link", name="Fermer").press("Enter")

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 import pytest
@@ -22,6 +23,10 @@ from lianes.ui.perimeters import (
 PAIR = "DEP-59,DEP-62"
 
 
+def _answered(request):
+    return asyncio.run(routes()[0].endpoint(request))
+
+
 class Browser:
     """A browser that follows nothing and keeps one cookie."""
 
@@ -34,7 +39,8 @@ class Browser:
             "query_string": urlencode(parameters).encode(),
             "headers": [(b"cookie", f"{COOKIE}={self.cookie}".encode())],
         }  # fmt: skip
-        answer = asyncio.run(routes()[0].endpoint(Request(scope)))
+        with ThreadPoolExecutor(1) as elsewhere:  # this thread may have an event loop at work
+            answer = elsewhere.submit(_answered, Request(scope)).result()
         self.cookie = re.search(f"{COOKIE}=([^;]*)", answer.headers["set-cookie"])[1]
         return answer.headers["location"]
 

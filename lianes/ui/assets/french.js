@@ -18,6 +18,7 @@ const NAMES = new Map([
 const STARTS = [[/^Remove (.*)$/, "Retirer $1"], [/^Delete (.*)$/, "Retirer $1"]];
 const PLACEHOLDERS = new Map([["Choose an option", "Choisir…"], ["Choose options", "Choisir…"]]);
 const WORDS = new Map([
+  ["Skip to main content", "Aller au contenu"],
   ["Upload", "Choisir un fichier"],
   ["20MB per file", "ou glissez-le ici : XLSX, ODS ou CSV, 20 Mo au plus"],
   ["add icon", "plus"],

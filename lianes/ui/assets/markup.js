@@ -24,14 +24,7 @@ export async function render({ data, parentElement }) {
   root.innerHTML = html;
 }
 
-/** The framework's link that skips the navigation has no setting for its words. */
-function translateSkipLink() {
-  const skip = document.querySelector('[data-testid="stSkipToContent"]');
-  if (skip && skip.lang !== "fr") Object.assign(skip, { lang: "fr", textContent: "Aller au contenu" });
-}
-
 function installMenus() {
-  translateSkipLink();
   const root = document.documentElement;
   if (root.dataset.menus) return;
   root.dataset.menus = "installed";
