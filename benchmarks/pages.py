@@ -12,7 +12,7 @@ from benchmarks.machine import memory_megabytes, processor_seconds
 from benchmarks.serving import serving
 from benchmarks.walks import PAGES, Scopes, address, scopes
 
-SETTLING = 0.15
+SETTLING = 0.1
 """Seconds left after each run for what the server does next, the collection of garbage included."""
 NATIONAL_EVERY = 6
 IDLE_SESSIONS = 100

@@ -70,10 +70,11 @@ def markdown(day: date, machine: Mapping[str, str], tables: Sequence[Table]) -> 
     """Return the tables in Markdown, after the machine's description."""
     described = ", ".join(f"{name} : {value}" for name, value in machine.items())
     parts = [f"Mesuré le {day.isoformat()} ({described})."]
-    return "\n\n".join([*parts, *map(_table, tables)])
+    return "\n\n".join([*parts, *map(table_markdown, tables)])
 
 
-def _table(table: Table) -> str:
+def table_markdown(table: Table) -> str:
+    """Return a table in Markdown, under its title."""
     lines = [f"### {table.title}", "", _line(table.headings)]
     lines.append("|---|" + "--:|" * (len(table.headings) - 1))
     return "\n".join([*lines, *map(_line, table.rows)])
