@@ -7,7 +7,7 @@ differs beyond chance and where nobody knows; the list beside says the same with
 
 import streamlit as st
 
-from lianes.reading.explorer import lead
+from lianes.reading.explorer_sentences import lead
 from lianes.ui import explorer_blocks as blocks
 from lianes.ui import territory_reads as reads
 from lianes.ui.explorer_history import small_maps

@@ -1,6 +1,6 @@
 """How solid the networks are: complete, conventioned, assessed, funded."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from lianes.access.audience import releases_money
@@ -26,16 +26,38 @@ def coordination(
     desk: Desk, networks: Sequence[Network], period: Period, *, national: bool
 ) -> tuple[Estimate, ...]:
     """Read every indicator about the networks themselves, for the active ones of a scope."""
-    told = releases_money(desk.audience, period, desk.meta.last_month, national=national)
-    active = [network for network in networks if network.is_active(desk.meta.as_of)]
-    found = []
-    for indicator in desk.catalogue.indicators.values():
-        if indicator.form is Form.NETWORKS:
-            found.append(_share(indicator, active, _satisfying(desk, indicator, active)))
-        elif indicator.form is Form.FUNDING:
-            secured = _secured(desk, indicator, active, period)
-            found.append(secured if told else Estimate(indicator, Figure.masked()))
-    return tuple(found)
+    return tuple(
+        by_group(desk, indicator, [networks], period, national=national)[0]
+        for indicator in desk.catalogue.indicators.values()
+        if indicator.form in (Form.NETWORKS, Form.FUNDING)
+    )
+
+
+def by_group(
+    desk: Desk,
+    indicator: Indicator,
+    groups: Sequence[Sequence[Network]],
+    period: Period,
+    *,
+    national: bool,
+) -> tuple[Estimate, ...]:
+    """Read one indicator about the networks themselves for groups of them, in as few questions."""
+    day = desk.meta.as_of
+    active = [[network for network in group if network.is_active(day)] for group in groups]
+    every = list({network.id: network for group in active for network in group}.values())
+    if indicator.form is Form.NETWORKS:
+        satisfying = _satisfying(desk, indicator, every)
+        return tuple(_share(indicator, group, satisfying) for group in active)
+    if not releases_money(desk.audience, period, desk.meta.last_month, national=national):
+        return tuple(_untold(indicator, group) for group in active)
+    ids = [network.id for network in every]
+    needs = desk.reader.funding_need(ids, period)
+    secured = desk.reader.secured_amounts(ids, period)
+    return tuple(_secured(desk, indicator, group, needs, secured) for group in active)
+
+
+def _untold(indicator: Indicator, active: Sequence[Network]) -> Estimate:
+    return Estimate(indicator, Figure.masked() if active else Figure.not_deployed())
 
 
 def _share(
@@ -65,17 +87,23 @@ def is_complete(present: Collection[str]) -> bool:
 
 
 def _secured(
-    desk: Desk, indicator: Indicator, active: Sequence[Network], period: Period
+    desk: Desk,
+    indicator: Indicator,
+    active: Sequence[Network],
+    needs: Mapping[int, float],
+    secured: Mapping[int, Mapping[str, float]],
 ) -> Estimate:
     if not active:
         return Estimate(indicator, Figure.not_deployed())
-    ids = [network.id for network in active]
-    need = desk.reader.funding_need(ids, period)
+    need = sum(needs.get(network.id, 0.0) for network in active)
     if not need:
         return Estimate(indicator, Figure.not_reported(), reason="besoin non renseigné")
-    by_funder = desk.reader.secured_amounts(ids, period)
+    by_funder: dict[str, float] = {}
+    for network in active:
+        for funder, amount in secured.get(network.id, {}).items():
+            by_funder[funder] = by_funder.get(funder, 0.0) + amount
     if desk.audience is Audience.EXTERNE and is_disclosive(list(by_funder.values())):
         return Estimate(indicator, Figure.masked())
-    secured = sum(by_funder.values())
-    found = Estimate(indicator, Figure.measured(100 * secured / need))
-    return replace(found, successes=round(secured), n=round(need))
+    have = sum(by_funder.values())
+    found = Estimate(indicator, Figure.measured(100 * have / need))
+    return replace(found, successes=round(have), n=round(need))

@@ -1,33 +1,33 @@
 """The map page: an indicator or a context figure over the territories of one level."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import HARD, listing, number, plural, published_date, with_unit
-from lianes.domain.month import Period
+from lianes.domain.french import HARD, published_date, with_unit
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
+from lianes.reading.coverage import Coverage
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate
 from lianes.reading.mapping import (
-    INCONCLUSIVE,
     MAPPED_FORMS,
     Mapped,
     class_breaks,
     class_words,
     mapped,
 )
+from lianes.reading.standing import SOURCES, STANDING_FORMS, dated
+from lianes.reading.standing_map import standing_mapped
 from lianes.reading.subject import Subject, find_subject
-from lianes.store.reader import Reader
+from lianes.store.reader import Reader, StoreMeta
 from lianes.store.territory_reader import ContextMeasure, TerritoryReader
 
 CONTEXT_LEVELS = (Level.REGION, Level.DEPARTEMENT)
-EXPLORED_FORMS = (*MAPPED_FORMS, Form.MEAN, Form.RETENTION)
+EXPLORED_FORMS = (*MAPPED_FORMS, Form.MEAN, Form.RETENTION, *STANDING_FORMS)
 LEVELS = {
     Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT),
     Level.REGION: (Level.DEPARTEMENT, Level.EPCI),
@@ -55,7 +55,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What is mapped: its name, its question, where it comes from."""
+    """What is mapped: its name, its question, where it comes from.
+
+    `when` is the day it stands at, in words; empty when the period says it.
+    """
 
     id: str
     label: str
@@ -68,6 +71,8 @@ class Theme:
     needs_context: bool
     can_sort: bool
     is_cohort: bool = False
+    is_estimate: bool = False
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +146,21 @@ def _levels(subject: Subject, audience: Audience) -> tuple[Level, ...]:
 def themes(desk: Desk, measures: Sequence[ContextMeasure], public: str) -> tuple[Theme, ...]:
     """Return every indicator that can be mapped for a public, then every context figure."""
     indicators = [
-        _theme(indicator)
+        _theme(indicator, desk.meta)
         for indicator in desk.catalogue.indicators.values()
         if indicator.form in EXPLORED_FORMS and public in desk.catalogue.publics_of(indicator)
     ]
     return (*indicators, *map(_context_theme, measures))
 
 
-def _theme(indicator: Indicator) -> Theme:
+def _theme(indicator: Indicator, meta: StoreMeta) -> Theme:
+    source = SOURCES.get(indicator.form, "saisies des réseaux")
     return Theme(
         indicator.id, indicator.label, indicator.question, indicator.unit, indicator.decimals,
-        indicator.definition, f"saisies des réseaux, définition v{indicator.version}",
+        indicator.definition, f"{source}, définition v{indicator.version}",
         is_context=False, needs_context=indicator.form is Form.PER,
         can_sort=indicator.form is Form.COUNT, is_cohort=indicator.form is Form.RETENTION,
+        is_estimate=indicator.form is Form.COVERAGE, when=dated(indicator, meta),
     )  # fmt: skip
 
 
@@ -170,21 +177,39 @@ def _context_theme(measure: ContextMeasure) -> Theme:
 def theme_levels(theme: Theme, levels: Sequence[Level]) -> tuple[Level, ...]:
     """Return the levels at which a theme exists among those on offer.
 
-    A cohort asks for 20 people followed, which almost no place below the département has.
+    A cohort asks for 20 people followed, which almost no place below the département has. The
+    estimated coverage tells a commune in or out of reach, as the radii drawn do, and is read by
+    EPCI one région at a time.
     """
+    if theme.is_estimate:
+        near = () if Level.REGION in levels else (Level.EPCI,)
+        return tuple(level for level in levels if level in (*CONTEXT_LEVELS, Level.EPT, *near))
     if not theme.needs_context and not theme.is_cohort:
         return tuple(levels)
     return tuple(level for level in levels if level in CONTEXT_LEVELS)
 
 
-def layer(desk: Desk, reader: TerritoryReader, scope: Scope, theme: Theme, level: Level) -> Layer:
-    """Read a theme over a level inside a scope."""
+def layer(
+    desk: Desk,
+    reader: TerritoryReader,
+    scope: Scope,
+    theme: Theme,
+    level: Level,
+    reach: Coverage | None = None,
+) -> Layer:
+    """Read a theme over a level inside a scope; `reach` is the coverage, read once per store."""
     found = find_subject(desk.reader, scope)
     total = reader.count_inside(found.territories, level)
     if theme.is_context:
         return _context_layer(reader, found, theme, level, total)
-    indicator, networks = desk.catalogue.indicators[theme.id], desk.reader.networks()
-    read = mapped(desk, indicator, level, networks, scope.period, scope.public)
+    indicator = desk.catalogue.indicators[theme.id]
+    if indicator.form in STANDING_FORMS:
+        if level not in theme_levels(theme, (level,)):
+            return Layer(theme, level, (), (), compares=False, rest=State.NOT_REPORTED, total=total)
+        read = standing_mapped(desk, reader, found, indicator, level, scope.period, reach)
+    else:
+        networks = desk.reader.networks()
+        read = mapped(desk, indicator, level, networks, scope.period, scope.public)
     return _result_layer(read, theme, found, total)
 
 
@@ -205,7 +230,7 @@ def _result_layer(found: Mapped, theme: Theme, subject: Subject, total: int) -> 
     spots = tuple(
         Spot(a.territory, a.estimate.figure.state, a.shade, a.label, a.estimate.figure.value,
              _lies_in(a.territory, subject), a.estimate)
-        for a in found.areas if _is_drawn(a.territory, subject)
+        for a in found.areas if theme.is_estimate or _is_drawn(a.territory, subject)
     )  # fmt: skip
     return Layer(
         theme, found.level, spots, found.class_words, found.compares, State.NOT_DEPLOYED, total
@@ -242,45 +267,3 @@ def _context_spot(
     shade = sum(value >= bound for bound in breaks)
     words = with_unit(value, theme.unit, theme.decimals)
     return Spot(place, State.MEASURED, shade, words, value, inside)
-
-
-# ------------------------------------------------------------------ in a sentence
-def lead(found: Layer, period: Period) -> tuple[str, ...]:
-    """Return what the map says, in one or two sentences."""
-    measured = [spot for spot in found.inside if spot.state is State.MEASURED]
-    if not measured:
-        return ()
-    levels = plural(found.total, found.level.label, found.level.plural)
-    if found.compares:
-        return _compared(measured, len(found.inside) - len(measured), levels, period)
-    if found.theme.is_context:
-        return (f"**{found.theme.label}** ({levels}){HARD}: chiffre de contexte, non résultat.",)
-    hidden = sum(spot.state is State.MASKED for spot in found.inside)
-    masked = f"{HARD}; {plural(hidden, 'valeur masquée', 'valeurs masquées')}" if hidden else ""
-    whole = f"**{number(len(measured))} sur {levels}** ont un chiffre ({period.label}){masked}."
-    return (whole, *_largest(found, measured))
-
-
-def _largest(found: Layer, spots: Sequence[Spot]) -> tuple[str, ...]:
-    """Name the largest volumes; a rate is never ranked."""
-    if not found.theme.can_sort or len(spots) < 4:
-        return ()
-    first = sorted(spots, key=lambda spot: -(spot.value or 0))[:3]
-    names = [f"{spot.territory.label} ({number(spot.value or 0)})" for spot in first]
-    return (f"Les plus grands volumes{HARD}: {listing(names)}.",)
-
-
-def _compared(spots: Sequence[Spot], unknown: int, levels: str, period: Period) -> tuple[str, ...]:
-    counts = Counter(spot.shade for spot in spots)
-    words = ("au-dessous du reste", "comparable", "au-dessus du reste")
-    parts = [
-        f"{plural(counts[shade], words[shade], words[shade] if shade != 1 else None)}"
-        for shade in (2, 0, 1)
-        if counts[shade]
-    ]
-    few = counts[INCONCLUSIVE]
-    if few:
-        parts.append(f"{number(few)} sans assez de cas pour comparer")
-    if unknown:
-        parts.append(f"{number(unknown)} sans taux à montrer")
-    return (f"Sur {levels}, {listing(parts)} ({period.label}).",)

@@ -16,6 +16,7 @@ from lianes.reading.mapping import (
     Mapped,
     mapped,
 )
+from lianes.reading.standing import STANDING_FORMS
 
 PANELS = 12
 
@@ -37,7 +38,8 @@ def history(desk: Desk, scope: Scope, theme: Theme) -> tuple[tuple[str, ...], tu
     """
     indicator = desk.catalogue.indicators[theme.id]
     first, last = desk.meta.first_month, desk.meta.last_month
-    if first is None or last is None or theme.is_cohort:  # a cohort is followed, not cumulated
+    not_cumulated = theme.is_cohort or indicator.form in STANDING_FORMS
+    if first is None or last is None or not_cumulated:
         return (), ()
     networks = desk.reader.networks()
     read = [

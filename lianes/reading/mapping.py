@@ -16,6 +16,7 @@ from lianes.metrics.verdict import Verdict
 from lianes.reading.contested import with_contest
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate, per_unit
+from lianes.reading.standing import STANDING_FORMS, short_basis
 from lianes.store.reader import Entity
 
 SHADES = 5
@@ -147,6 +148,8 @@ def _measured_words(found: Estimate, value: float) -> str:
     if indicator.form is Form.MEAN:
         amount = with_unit(value, indicator.unit, indicator.decimals)
         return f"{amount} sur {number(found.n or 0)} {indicator.denominator_label}"
+    if indicator.form in STANDING_FORMS:
+        return f"{percent(value)} ({short_basis(found)})"
     if indicator.form is Form.PER:
         count = number(found.successes or 0)
         return f"{with_unit(value, indicator.unit, indicator.decimals)} ({count} au total)"

@@ -10,6 +10,7 @@ from lianes.metrics.figure import Figure, State
 from lianes.metrics.verdict import MINIMUM, Verdict
 from lianes.reading.contested import contest_words
 from lianes.reading.estimates import Estimate
+from lianes.reading.standing import STANDING_FORMS, rests_on
 from lianes.store.reader import StoreMeta
 
 
@@ -44,6 +45,10 @@ _ABSENT = {
     State.NOT_REPORTED: "Chiffre non renseigné\u00a0: il n'y a rien à citer, et ce n'est pas zéro.",
     State.NOT_DEPLOYED: "Programme pas encore déployé ici\u00a0: il n'y a rien à citer.",
 }
+MASKED_MONEY = (
+    "Argent masqué\u00a0: hors du programme, il dirait l'argent d'un seul financeur, ou presque."
+)
+ESTIMATED = "Estimation, jamais un effectif compté\u00a0: dire «\u00a0environ\u00a0»."
 DEMONSTRATION = "Démonstration\u00a0: ce chiffre ne doit pas être cité comme un résultat."
 
 
@@ -86,6 +91,8 @@ def _refusals(estimate: Estimate, meta: StoreMeta) -> tuple[str, ...]:
     if not estimate.is_measured:
         if estimate.reason:
             return (f"{estimate.reason[0].upper()}{estimate.reason[1:]}{HARD}: rien à citer.",)
+        if estimate.indicator.form is Form.FUNDING and estimate.figure.state is State.MASKED:
+            return (MASKED_MONEY,)
         return (_ABSENT[estimate.figure.state],)
     return (DEMONSTRATION,) if meta.simulated else ()
 
@@ -97,7 +104,10 @@ def _cares(estimate: Estimate) -> tuple[str, ...]:
     if estimate.figure.contest is not None:
         said.append(f"Chiffre contesté{HARD}: une autre valeur est proposée, la décision reste à "
                     "prendre.")  # fmt: skip
-    if estimate.n is not None and estimate.n < MINIMUM:
+    if estimate.indicator.form is Form.COVERAGE:
+        said.append(ESTIMATED)
+    few = estimate.indicator.form not in STANDING_FORMS  # a census has no interval
+    if few and estimate.n is not None and estimate.n < MINIMUM:
         said.append(
             f"Moins de {MINIMUM} cas{HARD}: à ne pas comparer, à citer avec son intervalle."
         )
@@ -126,6 +136,8 @@ def spoken(estimate: Estimate) -> str:
         amount = with_unit(value, indicator.unit, indicator.decimals)
         cases = f"{number(estimate.n or 0)} {indicator.denominator_label}"
         return f"{_lower(indicator.label)}, {amount} sur {cases}"
+    if indicator.form in STANDING_FORMS:
+        return f"{_lower(indicator.label)}, {percent(value)} ({rests_on(estimate)})"
     return counted(value, indicator)
 
 
@@ -172,7 +184,7 @@ def _facts(
 ) -> list[tuple[str, str]]:
     figure, indicator, limits = estimate.figure, estimate.indicator, estimate.interval
     found = [
-        ("Effectif", f"n{HARD}={HARD}{number(estimate.n)}" if estimate.n is not None else ""),
+        ("Effectif", _size(estimate)),
         ("Intervalle à 95 %", interval(limits.low, limits.high) if limits else ""),
         ("Données au", day(meta.as_of)),
         ("Réseaux à jour", f"{networks[0]} sur {networks[1]} attendus" if networks else ""),
@@ -182,6 +194,15 @@ def _facts(
         ("Définition", f"version {indicator.version}" if indicator.version else ""),
     ]
     return [(name, words) for name, words in found if words]
+
+
+def _size(estimate: Estimate) -> str:
+    """Say how many cases a figure rests on; the base of a share of money is in euros."""
+    if estimate.n is None:
+        return ""
+    if estimate.indicator.form is Form.FUNDING:
+        return with_unit(estimate.n, "€ de besoin")
+    return f"n{HARD}={HARD}{number(estimate.n)}"
 
 
 def _reports(estimate: Estimate) -> str:

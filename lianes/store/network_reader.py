@@ -117,28 +117,31 @@ class NetworkReader:
         )
         return {network: date.fromisoformat(day) for network, day in rows if day}
 
-    def funding_need(self, network_ids: Sequence[int], period: Period) -> float:
-        """Return the need in euros of the funding years that a period touches."""
-        return float(
-            self._rows(
-                f"SELECT coalesce(sum(amount_eur), 0) FROM funding_need WHERE {_WITHIN} "
-                f"AND network_id IN ({marks(network_ids)})",
-                [*_bounds(period), *network_ids],
-            )[0][0]
-        )
-
-    def secured_amounts(self, network_ids: Sequence[int], period: Period) -> dict[str, float]:
-        """Return the euros signed or paid, by funder, for the same years as `funding_need`."""
+    def funding_need(self, network_ids: Sequence[int], period: Period) -> dict[int, float]:
+        """Return the need in euros of each network, for the funding years that a period touches."""
         return dict(
             self._rows(
-                "SELECT f.funder, sum(f.amount_eur) FROM funding f "
-                f"WHERE stage IN ('signed', 'paid') AND network_id IN ({marks(network_ids)}) "
-                "AND EXISTS (SELECT 1 FROM funding_need n "
-                "WHERE n.network_id = f.network_id AND f.covers_from BETWEEN n.starts_on "
-                f"AND n.ends_on AND {_WITHIN}) GROUP BY f.funder",
-                [*network_ids, *_bounds(period)],
+                f"SELECT network_id, sum(amount_eur) FROM funding_need WHERE {_WITHIN} "
+                f"AND network_id IN ({marks(network_ids)}) GROUP BY network_id",
+                [*_bounds(period), *network_ids],
             )
         )
+
+    def secured_amounts(
+        self, network_ids: Sequence[int], period: Period
+    ) -> dict[int, dict[str, float]]:
+        """Return each network's euros signed or paid, by funder, for the years of its need."""
+        found: dict[int, dict[str, float]] = {}
+        for network, funder, amount in self._rows(
+            "SELECT f.network_id, f.funder, sum(f.amount_eur) FROM funding f "
+            f"WHERE stage IN ('signed', 'paid') AND network_id IN ({marks(network_ids)}) "
+            "AND EXISTS (SELECT 1 FROM funding_need n "
+            "WHERE n.network_id = f.network_id AND f.covers_from BETWEEN n.starts_on "
+            f"AND n.ends_on AND {_WITHIN}) GROUP BY f.network_id, f.funder",
+            [*network_ids, *_bounds(period)],
+        ):
+            found.setdefault(network, {})[funder] = amount
+        return found
 
     def report_status(self, network_ids: Sequence[int], day: date) -> dict[int, ReportStatus]:
         """Return what each network has sent among the reports due by that day."""

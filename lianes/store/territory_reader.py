@@ -1,6 +1,6 @@
 """Reading what stands around a territory: context, neighbours, actors, money, former codes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,6 +69,15 @@ class TerritoryReader(Reader):
             codes,
         )
         return {code: self.territories(spans.split("|")) for code, spans in rows}
+
+    def reaching(self, level: Level, departements: Collection[str]) -> tuple[Territory, ...]:
+        """Return the territories of a level astride départements that reach into one of these."""
+        rows = self._rows(
+            "SELECT code, spans FROM territory WHERE level = ? AND spans IS NOT NULL", [int(level)]
+        )
+        return self.territories(
+            [code for code, spans in rows if not set(spans.split("|")).isdisjoint(departements)]
+        )
 
     def former_codes(self, territory: Territory) -> tuple[tuple[str, str, str], ...]:
         """Return the old codes a commune of today took over: code, name, what happened."""

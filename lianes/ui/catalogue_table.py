@@ -6,6 +6,7 @@ from lianes.domain.french import HARD, interval, number, percent, with_unit
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.overview import Overview
+from lianes.reading.standing import STANDING_FORMS, rests_on
 from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, verdict_pill
 from lianes.ui.kpi import absence
@@ -80,11 +81,6 @@ def basis_words(found: Estimate) -> str:
         return f"{number(found.successes or 0)} sur {n} {indicator.denominator_label}"
     if indicator.form is Form.MEAN:
         return f"{n} {indicator.denominator_label}"
-    if indicator.form is Form.NETWORKS:
-        return f"{number(found.successes or 0)} réseaux actifs sur {n}"
-    if indicator.form is Form.FUNDING:
-        return f"{number(found.successes or 0)}{HARD}€ signés ou versés sur {n}{HARD}€ de besoin"
-    if indicator.form is Form.COVERAGE:
-        reached = number(found.successes or 0)
-        return f"{reached} titulaires de bail estimés sur {n}, à {indicator.distance_km}{HARD}km"
+    if indicator.form in STANDING_FORMS:
+        return rests_on(found)
     return f"{n} personnes suivies"

@@ -18,7 +18,6 @@ from lianes.maps.marks import (
 from lianes.maps.territory_map import territory_map
 from lianes.metrics.figure import State
 from lianes.reading.explorer import (
-    CONTEXT_LEVELS,
     Explorer,
     Layer,
     Spot,
@@ -117,13 +116,15 @@ def how_to_read(found: Layer) -> str:
             f"{where} · couleur seulement si l'écart au reste du programme dépasse le hasard "
             f"(99,8{HARD}%) · cliquer pour descendre"
         )
-    return f"{where} du siège des LIANES · cliquer pour descendre"
+    if found.theme.is_estimate:
+        return f"{where} · part estimée des titulaires de bail à {REACH_KM}{HARD}km d'un siège"
+    when = f" {found.theme.when}" if found.theme.when else ""
+    return f"{where} du siège des LIANES{when} · cliquer pour descendre"
 
 
 def notices(view: Explorer, asked: Choice) -> str:
     """Return what the map cannot show of this choice, and where to find it; often nothing."""
-    wide_only = asked.theme.needs_context or asked.theme.is_cohort
-    missing = wide_only and asked.level not in CONTEXT_LEVELS
+    missing = asked.level not in theme_levels(asked.theme, (asked.level,))
     return (_not_here(view, asked) if missing else "") + _astride(view, asked)
 
 
@@ -140,6 +141,11 @@ def _not_here(view: Explorer, asked: Choice) -> str:
 def _published_at(theme: Theme) -> str:
     if theme.is_cohort:
         return "Il faut vingt personnes suivies : la région et le département en ont assez."
+    if theme.is_estimate:
+        return (
+            "Une commune est à portée d'une LIANE ou ne l'est pas : les cercles de la carte le "
+            "disent. La part estimée se lit par région, département et EPCI."
+        )
     return "Les chiffres de contexte sont publiés par région et par département."
 
 

@@ -16,7 +16,7 @@ from lianes.reading.subject import Subject
 from lianes.reading.territory_sheet import TerritorySheet, territory_sheet
 from lianes.store.connection import Version, reading, store_path, store_version
 from lianes.store.territory_reader import TerritoryReader
-from lianes.ui.reads import desk_of
+from lianes.ui.reads import covered, desk_of
 
 
 # ------------------------------------------------------------------ territories
@@ -50,7 +50,8 @@ def _layer(
     level: Level,
 ) -> Layer:
     with open_ground(path, audience) as (desk, reader):
-        return layer(desk, reader, scope, theme, level)
+        reach = covered() if theme.is_estimate else None
+        return layer(desk, reader, scope, theme, level, reach)
 
 
 def layer_of(scope: Scope, audience: Audience, theme: Theme, level: Level) -> Layer:

@@ -6,8 +6,9 @@ from lianes.domain.territory import Level
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
-from lianes.reading.explorer import explorer, layer, lead, theme_levels
+from lianes.reading.explorer import explorer, layer, theme_levels
 from lianes.reading.explorer_history import history
+from lianes.reading.explorer_sentences import lead
 from lianes.store.connection import reading
 from lianes.store.territory_reader import TerritoryReader
 
