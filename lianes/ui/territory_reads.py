@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 
 from lianes.domain.scope import Scope
@@ -14,8 +13,9 @@ from lianes.reading.explorer import Explorer, Layer, Theme, explorer, layer
 from lianes.reading.explorer_history import Panel, history
 from lianes.reading.subject import Subject
 from lianes.reading.territory_sheet import TerritorySheet, territory_sheet
-from lianes.store.connection import Version, reading, store_path, store_version
+from lianes.store.connection import reading
 from lianes.store.territory_reader import TerritoryReader
+from lianes.ui.kept import kept
 from lianes.ui.reads import covered, desk_of
 
 
@@ -28,59 +28,33 @@ def open_ground(path: Path, audience: Audience) -> Iterator[tuple[Desk, Territor
         yield desk_of(reader, audience), reader
 
 
-@lru_cache(maxsize=128)
-def _explorer(path: Path, version: Version, scope: Scope, audience: Audience) -> Explorer:  # noqa: ARG001
+@kept(128)
+def explorer_of(path: Path, scope: Scope, audience: Audience) -> Explorer:
+    """Return what the map page may show for a scope."""
     with open_ground(path, audience) as (desk, reader):
         return explorer(desk, reader, scope)
 
 
-def explorer_of(scope: Scope, audience: Audience) -> Explorer:
-    """Return what the map page may show for a scope."""
-    path = store_path()
-    return _explorer(path, store_version(path), scope, audience)
-
-
-@lru_cache(maxsize=128)
-def _layer(
-    path: Path,
-    version: Version,  # noqa: ARG001
-    scope: Scope,
-    audience: Audience,
-    theme: Theme,
-    level: Level,
-) -> Layer:
+@kept(128)
+def layer_of(path: Path, scope: Scope, audience: Audience, theme: Theme, level: Level) -> Layer:
+    """Return an indicator or a context figure over a level inside a scope."""
     with open_ground(path, audience) as (desk, reader):
         reach = covered() if theme.is_estimate else None
         return layer(desk, reader, scope, theme, level, reach)
 
 
-def layer_of(scope: Scope, audience: Audience, theme: Theme, level: Level) -> Layer:
-    """Return an indicator or a context figure over a level inside a scope."""
-    path = store_path()
-    return _layer(path, store_version(path), scope, audience, theme, level)
-
-
 History = tuple[tuple[str, ...], tuple[Panel, ...]]
 
 
-@lru_cache(maxsize=64)
-def _history(
-    path: Path, version: Version, scope: Scope, audience: Audience, theme: Theme  # noqa: ARG001
-) -> History:  # fmt: skip
+@kept(64)
+def history_of(path: Path, scope: Scope, audience: Audience, theme: Theme) -> History:
+    """Return the country at the end of each quarter, whatever the period of the scope."""
     with open_ground(path, audience) as (desk, _):
         return history(desk, scope, theme)
 
 
-def history_of(scope: Scope, audience: Audience, theme: Theme) -> History:
-    """Return the country at the end of each quarter, whatever the period of the scope."""
-    path = store_path()
-    return _history(path, store_version(path), scope, audience, theme)
-
-
-@lru_cache(maxsize=64)
-def _places(
-    path: Path, version: Version, parents: tuple[Territory, ...], level: Level  # noqa: ARG001
-) -> tuple[Territory, ...]:  # fmt: skip
+@kept(64)
+def _places(path: Path, parents: tuple[Territory, ...], level: Level) -> tuple[Territory, ...]:
     with reading(path) as connection:
         reader = TerritoryReader(connection)
         if parents[0].level is Level.FRANCE:
@@ -90,52 +64,27 @@ def _places(
 
 def places_inside(subject: Subject, level: Level) -> tuple[Territory, ...]:
     """Return the territories of a level inside a subject."""
-    path = store_path()
-    return _places(path, store_version(path), subject.territories, level)
+    return _places(subject.territories, level)
 
 
-@lru_cache(maxsize=128)
-def _territory_sheet(
-    path: Path, version: Version, scope: Scope, audience: Audience  # noqa: ARG001
-) -> TerritorySheet:  # fmt: skip
+@kept(128)
+def territory_sheet_of(path: Path, scope: Scope, audience: Audience) -> TerritorySheet:
+    """Return the sheet of a territory, a perimeter or several territories."""
     with open_ground(path, audience) as (desk, reader):
         return territory_sheet(desk, reader, scope)
 
 
-def territory_sheet_of(scope: Scope, audience: Audience) -> TerritorySheet:
-    """Return the sheet of a territory, a perimeter or several territories."""
-    path = store_path()
-    return _territory_sheet(path, store_version(path), scope, audience)
-
-
-@lru_cache(maxsize=128)
-def _comparison(
-    path: Path,
-    version: Version,  # noqa: ARG001
-    scope: Scope,
-    audience: Audience,
-    others: tuple[str, ...],
-    rate: str,
+@kept(128)
+def comparison_of(
+    path: Path, scope: Scope, audience: Audience, others: tuple[str, ...], rate: str
 ) -> Comparison:
+    """Return the scope beside others, for one rate."""
     with open_ground(path, audience) as (desk, reader):
         return comparison(desk, reader, scope, others, rate)
 
 
-def comparison_of(
-    scope: Scope, audience: Audience, others: tuple[str, ...], rate: str
-) -> Comparison:
-    """Return the scope beside others, for one rate."""
-    path = store_path()
-    return _comparison(path, store_version(path), scope, audience, others, rate)
-
-
-@lru_cache(maxsize=4)
-def _regions(path: Path, version: Version) -> tuple[Territory, ...]:  # noqa: ARG001
+@kept(4)
+def every_region(path: Path) -> tuple[Territory, ...]:
+    """Return every région, by name."""
     with reading(path) as connection:
         return TerritoryReader(connection).of_level(Level.REGION)
-
-
-def every_region() -> tuple[Territory, ...]:
-    """Return every région, by name."""
-    path = store_path()
-    return _regions(path, store_version(path))
