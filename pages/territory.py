@@ -40,7 +40,8 @@ if charts := trends(view):
 columns = (
     (("publics", territory_context.publics(view)), ("networks", territory_peers.networks(view)),
      ("twins", territory_peers.twins(view))),
-    (("contacts", territory_means.contacts(view, meta)), ("funding", territory_means.funding(view)),
+    (("contacts", territory_means.contacts(view, meta)),
+     ("funding", territory_means.funding(view, meta)),
      ("neighbours", territory_peers.neighbours(view)),
      ("partners", territory_means.partners(view))),
 )  # fmt: skip

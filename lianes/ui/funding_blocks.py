@@ -84,11 +84,14 @@ def _risk(view: Funding) -> str:
 
 
 # ------------------------------------------------------------------ ladder
-def ladder_card(view: Funding, lines: Sequence[Line], year: str | None) -> str:
-    """Return the ladder of the lines kept: drawing, amounts and total, need beside."""
-    head = block_head(
-        "Combien est repéré, demandé, notifié, signé, versé ?",
-        "Chaque euro est à une seule étape · sécurisé = signé + versé ; notifié n'y entre pas",
+def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, mark: str) -> str:
+    """Return the ladder of the lines kept: drawing, amounts and total, need; `mark` is HTML."""
+    head = (
+        block_head(
+            "Combien est repéré, demandé, notifié, signé, versé ?",
+            "Chaque euro est à une seule étape · sécurisé = signé + versé ; notifié n'y entre pas",
+        )
+        + mark
     )
     if view.masked:
         why = "hors du programme, ces sommes diraient l'argent d'un seul financeur"

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lianes.domain.french import plural
-from lianes.reading.funding import Funding, Line, kept
+from lianes.reading.funding import Funding, Line, kept, secured
 from lianes.reading.grants import Answer, Fit
+from lianes.reading.say_sums import say_sum
 from lianes.ui import actor_reads, reads
 from lianes.ui.actor_kit import chosen, filter_menu, masked, tools
 from lianes.ui.address import Address, link
@@ -27,6 +28,7 @@ from lianes.ui.funding_blocks import (
 from lianes.ui.kit import block_head, segments
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.partner_blocks import FORMS
+from lianes.ui.say import QUESTION, say_mark
 from lianes.ui.table_files import file_buttons
 
 Filters = Mapping[str, str | None]
@@ -44,6 +46,25 @@ def filters(view: Funding, address: Address) -> Filters:
     }
 
 
+def _told(view: Funding, lines: Sequence[Line], asked: Filters) -> str:
+    """Return « Puis-je le dire ? » for the sums of the lines kept, the filters said aloud."""
+    others = any(value for name, value in asked.items() if name != "annee")
+    chosen_year = asked["annee"]
+    label = f"{view.subject.label}, {chosen_year or 'toutes années'}" + (
+        " (lignes filtrées)" if others else ""
+    )
+    meta = reads.meta()
+    sums = (
+        ("Sécurisé", "signés ou versés", secured(lines)),
+        ("Notifié", "notifiés", sum(line.amount for line in lines if line.stage == "notified")),
+    )
+    told = [
+        (name, say_sum(words, None if view.masked else amount, label, meta))
+        for name, words, amount in sums
+    ]
+    return say_mark(told, label, words=QUESTION) if view.masked or lines else ""
+
+
 def show(view: Funding, address: Address) -> None:
     """Show the page in the reader's order: at risk, ladder, months, table, costs, funds."""
     asked = filters(view, address)
@@ -56,7 +77,8 @@ def show(view: Funding, address: Address) -> None:
     plain(at_risk_card(view, funds, asks))
     if not view.outside:
         block(_menus(view, asked), key="funding_tools")
-    block(ladder_card(view, lines, asked["annee"]), key="funding_ladder")
+    mark = _told(view, lines, asked)
+    block(ladder_card(view, lines, asked["annee"], mark), key="funding_ladder")
     block(months_card(view), key="funding_months")
     with st.container(key="card_lines"):
         _lines(view, lines, asked, address)

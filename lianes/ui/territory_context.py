@@ -9,6 +9,7 @@ from lianes.domain.french import (
 )
 from lianes.domain.territory import Level
 from lianes.reading.estimates import Estimate
+from lianes.reading.say_sums import say_public
 from lianes.reading.territory_context import JOB_SEEKERS, ContextRow, EstimatedPublic
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.ui.facts import not_published, said
@@ -16,6 +17,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import tag, text
+from lianes.ui.say import QUESTION, say_mark
 
 NOT_AT_LEVEL = "non disponible à cette maille"
 
@@ -39,7 +41,12 @@ def publics(view: TerritorySheet) -> str:
     )
     how = tag("details", tag("summary", "Méthode et limites")
               + tag("p", said(f"Total publié {spread_}{below}. {limits}")))  # fmt: skip
-    return head + tag("ul", rows, class_="estimates") + how
+    label = view.subject.label
+    nouns = [public_noun(one) for one in view.publics]
+    told = [(_capital(noun), say_public(one, noun, label))
+            for one, noun in zip(view.publics, nouns, strict=True)]  # fmt: skip
+    mark = say_mark(told, label, words=QUESTION) if told else ""
+    return head + tag("ul", rows, class_="estimates") + mark + how
 
 
 def _public(found: EstimatedPublic, view: TerritorySheet) -> str:

@@ -10,6 +10,7 @@ from lianes.domain.french import (
     with_unit,
 )
 from lianes.reading.programmes import Concern
+from lianes.reading.say_sums import say_sum
 from lianes.reading.territory_sheet import Step, TerritorySheet
 from lianes.store.reader import StoreMeta
 from lianes.store.territory_reader import Actor, LocalConvention
@@ -18,6 +19,7 @@ from lianes.ui.facts import not_published
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.markup import tag, text
+from lianes.ui.say import QUESTION, say_mark
 
 NO_CONTACT = "interlocuteur non renseigné"
 _STAGES = {"identified": "repéré", "requested": "demandé", "notified": "notifié",
@@ -78,7 +80,7 @@ def _partner_names(names: dict[str, list[Actor]]) -> str:
     return f"{', '.join(shown[:4])}{more}"
 
 
-def funding(view: TerritorySheet) -> str:
+def funding(view: TerritorySheet, meta: StoreMeta) -> str:
     """Return the funding ladder: the sum of each step, against the need."""
     need = f" · besoin déclaré{HARD}: {_euros(view.need)}" if view.need else ""
     head = block_head("Quels financements ici ?", f"Somme de chaque marche, en euros{need}")
@@ -87,11 +89,22 @@ def funding(view: TerritorySheet) -> str:
     top = max([step.amount or 0 for step in view.ladder], default=0) or 1
     items = "".join(_step(step, top) for step in view.ladder)
     note = "Une ligne n'est que sur une marche, la plus avancée ; signé et versé sont sécurisés."
-    return head + tag("ul", items, class_="ladder") + source_line(note)
+    label = view.subject.label
+    told = [(_named(s), say_sum(_spoken(s), s.amount, label, meta)) for s in view.ladder]
+    mark = say_mark(told, label, words=QUESTION)
+    return head + tag("ul", items, class_="ladder") + mark + source_line(note)
+
+
+def _named(step: Step) -> str:
+    return _STAGES[step.stage].capitalize()
+
+
+def _spoken(step: Step) -> str:
+    return f"{_STAGES[step.stage]}s, {plural(step.funders, 'financeur')}"
 
 
 def _step(step: Step, top: float) -> str:
-    name = tag("span", text(_STAGES[step.stage].capitalize()), class_="name")
+    name = tag("span", text(_named(step)), class_="name")
     if step.amount is None:
         return tag("li", name + tag("span", "masqué (secret d'un financeur)", class_="amount"))
     share = max(100 * step.amount / top, 0.5) if step.amount else 0

@@ -26,8 +26,8 @@ from lianes.ui.territory_blocks import own_code
 from lianes.ui.territory_results import value_words
 
 SHOWN_PEERS = 12
-MARKED = ("networks", "twins", "neighbours")
-"""Cards whose rows end with a mark that Streamlit's own HTML would remove."""
+MARKED = ("publics", "funding", "networks", "twins", "neighbours")
+"""Cards that hold a mark, which Streamlit's own HTML would remove."""
 
 
 def show(html: str, key: str) -> None:

@@ -35,3 +35,20 @@ def test_an_unknown_code_beside_is_left_out(shown, demonstration_store):
     page = shown("compare", demonstration_store, territoire="DEP-59", avec="XX,DEP-62")
     assert "« XX » est inconnu" in page
     assert "Pas-de-Calais" in page
+
+
+SAID = "Argent masqué"
+
+
+@pytest.mark.parametrize("page", ["territory", "funding"])
+def test_money_that_may_not_be_told_says_why(shown, demonstration_store, page):
+    inside = shown(page, demonstration_store, territoire="DEP-59")
+    outside = shown(page, demonstration_store, territoire="DEP-59", audience="externe")
+    assert SAID not in inside
+    assert SAID in outside
+
+
+def test_an_estimated_public_is_said_as_an_estimate(shown, empty_store):
+    page = shown("territory", empty_store, territoire="DEP-59")
+    assert "Nord\u00a0: environ " in page.replace("\u202f:", "\u00a0:")
+    assert "Estimation, jamais un effectif compté" in page
