@@ -24,7 +24,7 @@ from lianes.ui.assets import asset_url, geometry_url
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
-from lianes.ui.markup import link, plain, tag, text
+from lianes.ui.markup import block, link, plain, tag, text
 from lianes.ui.say import SAY_COLUMN, Teller, Told, say_mark
 from lianes.ui.territory_reads import comparison_of
 
@@ -231,7 +231,8 @@ def funnel(found: Comparison) -> None:
         key="funnel", theme=None, width="stretch", config={"displayModeBar": False},
         alt=funnel_words(found),
     )  # fmt: skip
-    plain(tag("p", text(funnel_words(found)), class_="said-line") + _dots_table(found))
+    words = tag("p", text(funnel_words(found)), class_="said-line")
+    block(words + _dots_table(found), key="funnel_dots")
 
 
 def outside(found: Comparison) -> list[Dot]:
