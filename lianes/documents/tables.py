@@ -16,10 +16,13 @@ from lianes.documents.cells import (
     on_day,
     words,
 )
+from lianes.documents.words import value_words
 from lianes.domain.catalogue import Form, Indicator
+from lianes.domain.french import percent
 from lianes.domain.month import Month
 from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
+from lianes.metrics.progress import against_plan
 from lianes.reading.dossier import Dossier
 from lianes.reading.monthly import Monthly
 from lianes.reading.multiples import Multiple
@@ -34,7 +37,7 @@ _JOBS_BARS = Chart(Draw.BAR, 1, (3,), "Prises d'emploi")
 def tables(found: Dossier) -> tuple[Table, ...]:
     """Return every block that has something to say."""
     blocks = (
-        headline(found),
+        headline(found.view.cards, found.sayings),
         watch(found),
         trajectory(found),
         mapped_areas(found),
@@ -57,13 +60,14 @@ def refuse_empty(found: Dossier) -> None:
 
 
 # ------------------------------------------------------------------ headline
-def headline(found: Dossier) -> Table:
+def headline(cards: Sequence[Card], sayings: Sequence[Saying]) -> Table:
     """Return the headline figures with their goal and whether they may be said."""
     columns = (Column("Indicateur", 32), Column("Valeur", 20), Column("Unité", 12),
-               Column("Objectif"), Column("Échéancier"), Column("Dernier mois"), *BASIS,
+               Column("Objectif"), Column("Attendu le", 18), Column("Échéancier"),
+               Column("Écart à l'échéancier", 18), Column("Dernier mois"), *BASIS,
+               Column("Repère publié", 20), Column("À côté", 44),
                Column("Puis-je le dire ?", 24), Column("La phrase", 70))  # fmt: skip
-    pairs = zip(found.view.cards, found.sayings, strict=True)
-    rows = tuple(_card(card, saying) for card, saying in pairs)
+    rows = tuple(_card(card, saying) for card, saying in zip(cards, sayings, strict=True))
     reading = "Un taux se lit avec son intervalle à 95 % et se compare au reste du programme"
     return Table("Synthèse", "Où en est-on ?", reading, columns, rows)
 
@@ -75,12 +79,29 @@ def _card(card: Card, saying: Saying) -> tuple[Cell, ...]:
         figure_cell(found),
         words(found.indicator.unit),
         count(card.goal.value if card.goal else None),
+        on_day(card.goal.due_on if card.goal else None),
         count(round(card.planned, 1) if card.planned is not None else None, 1),
+        count(_gap(card)),
         count(card.last_month if found.is_measured else None),
         *basis_cells(found),
+        words(_mark(card)),
+        words(" · ".join(f"{c.indicator.label} : {value_words(c)}" for c in card.companions)),
         words(saying.answer.label),
         words(saying.sentence),
     )
+
+
+def _mark(card: Card) -> str | None:
+    """Return the published figure a measured rate is read beside."""
+    mark = card.estimate.indicator.benchmark
+    shown = mark is not None and card.estimate.is_measured
+    return f"{mark.label} : {percent(mark.value)}" if mark and shown else None
+
+
+def _gap(card: Card) -> float | None:
+    """Return how far a figure is ahead of its plan, below 0 when late."""
+    value, planned = card.estimate.figure.value, card.planned
+    return None if value is None or planned is None else round(against_plan(value, planned).gap)
 
 
 # ------------------------------------------------------------------ attention

@@ -191,9 +191,7 @@ def _peers(
     )
 
 
-def ladder(
-    lines: Sequence[FundingLine], audience: Audience, *, told: bool = True
-) -> tuple[Step, ...]:
+def ladder(lines: Sequence[FundingLine], audience: Audience, *, told: bool) -> tuple[Step, ...]:
     """Return the sum of each step; outside, none that would reveal a single contributor."""
     return tuple(_step(stage, lines, audience, told=told) for stage in STAGES)
 

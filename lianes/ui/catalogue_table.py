@@ -69,6 +69,8 @@ def _bar(found: Estimate) -> str:
     if value is None or limits is None:
         return ""
     words = f"intervalle {interval(limits.low, limits.high)}"
+    if found.rest is not None:
+        words += f", reste du programme {percent(found.rest)}"
     return interval_bar(value, limits.low, limits.high, reference=found.rest, label=words)
 
 

@@ -174,7 +174,10 @@ def _child(row: ChildRow) -> str:
     bar = rate = n = ""
     if found.is_measured and found.interval is not None and found.figure.value is not None:
         low, high = found.interval.low, found.interval.high
-        words = f"{percent(found.figure.value)}, intervalle {interval(low, high)}"
+        words = f"{percent(found.figure.value)}, {number(found.successes or 0)} sur "
+        words += f"{number(found.n or 0)} sorties examinées, intervalle {interval(low, high)}"
+        if found.rest is not None:
+            words += f", reste du programme {percent(found.rest)}"
         bar = interval_bar(found.figure.value, low, high, reference=found.rest, label=words)
         rate = with_contest(percent(found.figure.value), found.figure)
         n = number(found.n or 0)

@@ -20,12 +20,14 @@ from lianes.documents.pages import (
     seniors,
     territory,
 )
+from lianes.documents.tables import headline
 from lianes.domain.french import HARD
 from lianes.domain.scope import FRANCE
 from lianes.errors import EmptyExport
 from lianes.metrics.masking import Audience
 from lianes.reading.cover import Cover
 from lianes.reading.programmes import concerning
+from lianes.reading.say import say
 from lianes.reading.sentences import freshness
 from lianes.ui import (
     compare_blocks,
@@ -104,11 +106,21 @@ def whole_cover(title: str, address: Address) -> Cover:
 # ------------------------------------------------------------------ networks
 def _networks(address: Address) -> Tables:
     if address.scope.is_network:
-        return network_sheet.tables(reads.network_sheet_of(address.scope, address.audience))
+        sheet = reads.network_sheet_of(address.scope, address.audience)
+        first = (_headline(address),) if sheet.inside else ()
+        return (*first, *network_sheet.tables(sheet))
     view = reads.networks_of(address.scope, address.audience)
     lines = network_filters.lines_kept(view, address)
     curves = reads.network_curves_of(address.scope, address.audience, lines)
     return network_list.tables(view, lines, curves)
+
+
+def _headline(address: Address) -> Table:
+    """Return the headline figures of the scope, as the cards of the page say them."""
+    scope, subject = address.scope, reads.subject(address.scope)
+    cards = reads.overview_of(scope, address.audience).cards
+    said = [say(card.estimate, subject.label, scope.period, reads.meta()) for card in cards]
+    return headline(cards, said)
 
 
 def _seniors(address: Address) -> Tables:

@@ -6,18 +6,14 @@ stand in one sheet of the workbook and in one block of the CSV, in the rows of t
 """
 
 import csv
-import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from io import BytesIO, StringIO
 from itertools import product
 
-import lxml.html
 import openpyxl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from lianes.documents.delimited import COLUMNS, plain_csv
 from lianes.documents.xlsx import HEAD_ROW, workbook
@@ -27,20 +23,8 @@ from lianes.metrics.masking import Audience
 from lianes.ui import reads
 from lianes.ui.file_offers import OVERVIEW, book_at
 from lianes.ui.page_files import BOOKS
-from lianes.ui.sitemap import entry_of
-from tests.pages.conftest import FRAME, written
+from tests.pages.parity_lines import held, is_held, line, page_lines
 
-STATES = ("masqué", "non renseigné", "pas encore déployé", "pas encore observable")
-NUMBER = re.compile(
-    r"(?<![\w,])[-−]?\d{1,3}(?:[\s\u202f\u00a0]\d{3})+(?:,\d+)?|[-−]?\d+(?:,\d+)?(?:\u00a0k€)?"
-)
-SILENT = (
-    "//svg", "//thead", "//summary", "//form", "//button", "//nav", "//*[@aria-hidden='true']",
-    "//details[contains(@class, 'say')]", "//*[contains(@class, 'said')]",
-    "//ul[contains(@class, 'toc')]",
-)  # fmt: skip
-"""What is drawn, is a tool, or stands in the definitions sheet."""
-LINES = "//tbody/tr | //tfoot/tr | //dl/div | //ul[contains(@class, 'keys')]/li"
 SCOPES = {
     "France": {},
     "région": {"territoire": "REG-32"},
@@ -57,63 +41,6 @@ SCOPES = {
 PAGES = (OVERVIEW, *BOOKS)
 EVERY = list(product(PAGES, SCOPES, Audience))
 SAMPLE = [case for case in EVERY if case[1] in ("département", "réseau")]
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line: its name, its words, the numbers it holds with their decimals, its states."""
-
-    name: frozenset[str]
-    words: frozenset[str]
-    numbers: frozenset[tuple[float, int]]
-    states: frozenset[str]
-    text: str
-
-
-def words_of(text):
-    return frozenset(re.findall(r"[^\W\d_]{4,}", text.casefold()))
-
-
-def line(name, text):
-    numbers = frozenset(map(number_of, NUMBER.findall(text)))
-    states = frozenset(state for state in STATES if state in text.casefold())
-    return Line(words_of(name), words_of(text), numbers, states, text)
-
-
-def number_of(text):
-    """Return a written number and how many decimals it shows; thousands of euros show -3."""
-    if text.endswith("k€"):
-        return 1000 * number_of(text.removesuffix("k€"))[0], -3
-    plain = re.sub(r"[\s\u202f\u00a0]", "", text).replace("−", "-").replace(",", ".")
-    return abs(float(plain)), len(plain.partition(".")[2])
-
-
-# ------------------------------------------------------------------ the page
-def page_lines(path, parameters):
-    """Return the lines a page shows at an address."""
-    app = AppTest.from_file(FRAME, default_timeout=60)
-    app.query_params.update(parameters)
-    app.run()
-    if path != OVERVIEW:
-        app.switch_page(f"../../pages/{entry_of(path).file}").run()
-    assert not app.exception
-    sent = [element.proto.body for element in app.get("html")]
-    for element in app.get("bidi_component"):
-        data = json.loads(element.proto.json)
-        sent.append(written(data) if "packed" in data else data.get("html", ""))
-    return [found for html in sent if html for found in _lines_of(html)]
-
-
-def _lines_of(html):
-    root = lxml.html.fromstring(f"<div>{html}</div>")
-    for path in SILENT:
-        for element in root.xpath(path):
-            element.drop_tree()
-    for element in root.xpath(LINES):
-        names = element.xpath("./th[@scope='row'] | ./td | ./dt") or [element]
-        name = next((text for text in names[0].itertext() if text.strip()), "")
-        parts = element.xpath("./*") or [element]
-        yield line(name, " ; ".join(" ".join(part.itertext()) for part in parts))
 
 
 # ------------------------------------------------------------------ the files
@@ -144,7 +71,7 @@ def _cells(cells, heads=""):
             numbers.add(abs(value * (100 if "%" in cell.number_format else 1)))
         else:
             texts.append(day(value) if isinstance(value, date) else str(value))
-    return _held(" ; ".join(texts), numbers)
+    return held(" ; ".join(texts), numbers)
 
 
 def csv_lines(content):
@@ -167,28 +94,8 @@ def csv_lines(content):
                 texts.append(day(date.fromisoformat(value)))
             else:
                 texts.append(value)
-        found[block].append(_held(" ; ".join(texts), numbers))
+        found[block].append(held(" ; ".join(texts), numbers))
     return found
-
-
-def _held(text, numbers):
-    found = line("", text)
-    return found, frozenset(numbers) | {value for value, _ in found.numbers}
-
-
-def is_held(shown, sheets):
-    """Whether the rows of one sheet that bear a line's name hold its numbers and its states."""
-    for rows in sheets.values():
-        named = [(row, found) for row, found in rows
-                 if len(shown.name & row.words) * 2 >= len(shown.name)]  # fmt: skip
-        numbers = {number for _, found in named for number in found}
-        states = {state for row, _ in named for state in row.states}
-        if named and shown.states <= states and all(
-            any(abs(held - value) <= 0.5 * 10**-decimals + 1e-9 for held in numbers)
-            for value, decimals in shown.numbers
-        ):  # fmt: skip
-            return True
-    return False
 
 
 # ------------------------------------------------------------------ the property
