@@ -117,7 +117,9 @@ def undo(store: Path, author: str, note: str | None, conflicts: str | None, batc
 @click.command(help="Écrire le modèle à remplir, ou les schémas publiés (--schemas).")
 @_store
 @click.option("--form", default="mesures", show_default=True, help="Feuille du modèle.")
-@click.option("--network", "networks", multiple=True, help="Code d'un réseau (répétable).")
+@click.option(
+    "--network", "networks", multiple=True, help="Code d'un réseau ou d'un projet (répétable)."
+)
 @click.option("--month", help="Mois à remplir, par exemple 2026-10.")
 @click.option("--schemas", is_flag=True, help="Écrire les schémas de table dans le dossier nommé.")
 @click.argument("target", type=click.Path(path_type=Path), metavar="CIBLE")
@@ -143,9 +145,12 @@ def template(
         raise click.BadParameter(f"feuille inconnue ; connues : {', '.join(BY_ID)}")
     chosen = Month.parse(month) if month else Month.containing(today()) + -1
     with reading(store) as connection:
-        known = tuple(DepositReader(connection).networks)
-        content = filled(connection, BY_ID[form], catalogue, networks=networks or known,
-                         month=chosen)  # fmt: skip
+        reader = DepositReader(connection)
+        strangers = sorted(set(networks) - reader.subjects.keys())
+        if strangers:
+            raise click.BadParameter(f"réseau ou projet inconnu : {', '.join(strangers)}")
+        content = filled(connection, BY_ID[form], catalogue,
+                         subjects=networks or tuple(reader.networks), month=chosen)  # fmt: skip
     target.write_bytes(content)
     click.echo(f"· Modèle écrit : {target}")
 

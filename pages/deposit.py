@@ -1,7 +1,8 @@
 """Déposer : comment envoyer des chiffres ? Template, file or form, checks, preview, apply, undo.
 
-Readers: whoever sends a network's figures, a regional manager who corrects them. In two minutes a
-right file is in; a wrong one is refused with the place of each mistake; anything can be undone.
+Readers: whoever sends the figures of a network or a project, a regional manager who corrects them.
+In two minutes a right file is in; a wrong one is refused with the place of each mistake; anything
+can be undone.
 """
 
 import streamlit as st
@@ -38,7 +39,8 @@ if way == "journal":
     end_page()
 if way == "fichier":
     with st.container(key="card_template"):
-        blocks.templates(deposit_reads.networks_within(subject.entities), subject.label)
+        projects = deposit_reads.projects_within(address.scope)
+        blocks.templates(deposit_reads.networks_within(subject.entities), projects, subject.label)
 with st.container(key="card_deposit"):
     parcel = blocks.file_box() if way == "fichier" else entry(address)
 if parcel is None:

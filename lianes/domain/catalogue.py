@@ -113,6 +113,11 @@ class Catalogue:
     projects: "Catalogue | None" = None
     """What accompanied-housing projects report, and what is read from it."""
 
+    @property
+    def reported(self) -> Mapping[str, Measure]:
+        """All that may be deposited: the measures of networks, then those of projects."""
+        return {**self.measures, **(self.projects.measures if self.projects else {})}
+
     def headline(self) -> tuple[Indicator, ...]:
         """Return the indicators of the headline, in rank order."""
         ranked = [i for i in self.indicators.values() if i.headline is not None]

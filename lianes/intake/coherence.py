@@ -1,6 +1,6 @@
 """Whether figures hold together, among themselves and with what the store already has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -8,7 +8,6 @@ import pandas as pd
 from lianes.domain.catalogue import Catalogue, Kind
 from lianes.domain.french import number
 from lianes.domain.month import Month
-from lianes.domain.territory import Level as Territory
 from lianes.intake.figures import Figure
 from lianes.intake.layout import Understood
 from lianes.intake.problem import Problem, Spot, blocking, warning
@@ -22,7 +21,7 @@ _EXCLUSIVE = {
     "dwellings_adapted": ("dwellings_minor_works", "dwellings_fully_adapted", "dwellings_labelled"),
 }
 """Measures whose parts exclude each other: together they never exceed the whole."""
-_KEY = ["network", "public", "month"]
+_KEY = ["subject", "public", "month"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,7 @@ class Merged:
     understood: Understood
     measures: dict[str, int]
     labels: dict[int, str]
+    levels: Mapping[int, int]
 
 
 def figure_problems(
@@ -41,7 +41,7 @@ def figure_problems(
     """Return what contradicts in monthly figures."""
     if not figures:
         return []
-    known = reader.figures({figure.network for figure in figures})
+    known = reader.figures({(figure.level, figure.subject) for figure in figures})
     merged = _merged(known, figures, understood, reader, catalogue)
     problems = _wholes(merged, catalogue) + _exclusive(merged) + _publics(merged, reader)
     return problems + _unusual(known, merged)
@@ -52,22 +52,22 @@ def _merged(
     reader: DepositReader, catalogue: Catalogue,
 ) -> Merged:  # fmt: skip
     deposited = pd.DataFrame(
-        [(f.measure, f.public, f.network, f.month, f.value, f.row) for f in figures],
+        [(f.measure, f.public, f.subject, f.month, f.value, f.row) for f in figures],
         columns=[*FIGURE, "row"],
     )
     both = pd.concat([known.assign(row=0), deposited], ignore_index=True)
-    final = both.drop_duplicates(["measure", "public", "network", "month"], keep="last")
+    final = both.drop_duplicates(["measure", "public", "subject", "month"], keep="last")
     final = final.dropna(subset=["value"]).astype("int64")
-    labels = {reader.measures[m.id]: m.label for m in catalogue.measures.values()}
-    return Merged(final, understood, dict(reader.measures), labels)
+    labels = {reader.measures[m.id]: m.label for m in catalogue.reported.values()}
+    return Merged(final, understood, dict(reader.measures), labels, reader.levels)
 
 
 def _wholes(merged: Merged, catalogue: Catalogue) -> list[Problem]:
     problems: list[Problem] = []
-    for measure in catalogue.measures.values():
+    for measure in catalogue.reported.values():
         if measure.part_of is None or measure.kind is Kind.COHORT:
             continue
-        keys = _KEY if measure.kind is Kind.STOCK else ["network", "public"]
+        keys = _KEY if measure.kind is Kind.STOCK else ["subject", "public"]
         part = _summed(merged, [measure.id], keys)
         whole = _summed(merged, [measure.part_of], keys)
         said = "au total " if measure.kind is Kind.FLOW else ""
@@ -125,7 +125,7 @@ def _excess(
 
 def _publics(merged: Merged, reader: DepositReader) -> list[Problem]:
     everyone = reader.publics["all"][0]
-    keys = ["measure", "network", "month"]
+    keys = ["measure", "subject", "month"]
     total = merged.frame[merged.frame["public"] == everyone].set_index(keys)
     parts = merged.frame[merged.frame["public"] != everyone].set_index(keys)
     both = parts.join(total[["value", "row"]].add_suffix("_all"), how="inner")
@@ -141,10 +141,10 @@ def _publics(merged: Merged, reader: DepositReader) -> list[Problem]:
 
 
 def _unusual(known: pd.DataFrame, merged: Merged) -> list[Problem]:
-    """Return the values far from what the network usually reports."""
+    """Return the values far from what a network or a project usually reports."""
     if known.empty:
         return []
-    keys = ["measure", "public", "network"]
+    keys = ["measure", "public", "subject"]
     series = known.groupby(keys)["value"]
     usual = series.median().rename("usual")
     gaps = (known.set_index(keys)["value"] - usual).abs().groupby(keys).median()
@@ -156,9 +156,8 @@ def _unusual(known: pd.DataFrame, merged: Merged) -> list[Problem]:
         warning(
             _spot(merged, line["row"]),
             f"{merged.labels[int(line['measure'])]} {number(line['value'])}",
-            f"une valeur proche de l'habitude du réseau (médiane {number(line['usual'])}) ; "
-            "vérifiez-la",
-            about=(int(Territory.NETWORK), *(int(line[name]) for name in FIGURE[:4])),
+            f"une valeur proche de l'habitude (médiane {number(line['usual'])}) ; vérifiez-la",
+            about=(merged.levels[int(line["measure"])], *(int(line[name]) for name in FIGURE[:4])),
         )
         for _, line in fresh[far & (fresh["months"] >= HISTORY)].iterrows()
     ]
@@ -171,7 +170,7 @@ def cohort_problems(
     """Return what contradicts in cohorts: events, ages, more exits than starts."""
     if not figures:
         return []
-    by_id = {reader.measures[code]: m for code, m in catalogue.measures.items()}
+    by_id = {reader.measures[code]: m for code, m in catalogue.reported.items()}
     problems: list[Problem] = []
     for figure in figures:
         spot, events = Spot(understood.sheet.name, figure.row), by_id[figure.measure].events
@@ -193,17 +192,17 @@ def _overflowing(
 ) -> list[Problem]:
     deposited = pd.DataFrame(
         [
-            (f.measure, f.public, f.network, f.month, f.age, f.event, f.value, f.row)
+            (f.measure, f.public, f.subject, f.month, f.age, f.event, f.value, f.row)
             for f in figures
         ],
         columns=[*COHORT, "row"],
     )
-    known = reader.cohorts({figure.network for figure in figures}).assign(row=0)
+    known = reader.cohorts({(figure.level, figure.subject) for figure in figures}).assign(row=0)
     both = pd.concat([known, deposited], ignore_index=True)
     final = both.drop_duplicates(COHORT[:-1], keep="last").dropna(subset=["value"])
     final = final.assign(sign=final["event"].eq("start") * 2 - 1)
     final["left"] = final["value"].astype("int64") * final["sign"]
-    groups = final.groupby(["measure", "public", "network", "start"]).agg(
+    groups = final.groupby(["measure", "public", "subject", "start"]).agg(
         left=("left", "sum"), row=("row", "max")
     )
     wrong = groups[(groups["left"] < 0) & (groups["row"] > 0)]

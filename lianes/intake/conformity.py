@@ -52,13 +52,13 @@ def _written(
     form: Form, reader: DepositReader
 ) -> Callable[[Figure], Iterable[tuple[str, str]]]:  # fmt: skip
     """Return what writes a figure as the published format does, one (field, words) per cell."""
-    networks = {network.id: network.code for network in reader.networks.values()}
+    subjects = {subject.key: subject.code for subject in reader.subjects.values()}
     measures = {number: code for code, number in reader.measures.items()}
     publics = {number: code for code, (number, _) in reader.publics.items()}
     events = {stored: words for words, stored in COHORTS.field_of("evenement").choices.items()}
 
     def cells(figure: Figure) -> Iterable[tuple[str, str]]:
-        yield "reseau", networks[figure.network]
+        yield "reseau", subjects[figure.level, figure.subject]
         yield "mesure", measures[figure.measure]
         yield "public", publics[figure.public]
         yield "debut" if form is COHORTS else "mois", str(Month(figure.month))

@@ -12,7 +12,6 @@ from pathlib import Path
 from lianes.domain.catalogue import Catalogue
 from lianes.domain.french import listing, plural
 from lianes.domain.month import Month
-from lianes.domain.territory import Level
 from lianes.errors import DepositRefused
 from lianes.intake.book import ENCODINGS, SEPARATORS, Book, read_book
 from lianes.intake.coherence import cohort_problems, figure_problems
@@ -181,7 +180,7 @@ def _checked(
 
 
 def _edit(figure: Figure, validated: bool, understood: Understood) -> Edit:
-    head = (int(Level.NETWORK), figure.measure, figure.public, figure.network, figure.month)
+    head = (figure.level, figure.measure, figure.public, figure.subject, figure.month)
     if understood.form is COHORTS:
         row = None if figure.value is None else {"value": figure.value}
         return Edit("cohort_observation", (*head, figure.age, figure.event), row)

@@ -10,7 +10,7 @@ def single(figures: list[Figure], understood: Understood) -> tuple[list[Figure],
     first: dict[tuple[object, ...], Figure] = {}
     problems = []
     for figure in figures:
-        key = figure[2:8]
+        key = figure[2:9]
         if key not in first:
             first[key] = figure
             continue

@@ -24,6 +24,7 @@ class Type(StrEnum):
     YEAR = "year"
     CHOICE = "choice"
     NETWORK = "network"
+    SUBJECT = "subject"
     PROJECT = "project"
     MEASURE = "measure"
     PUBLIC = "public"

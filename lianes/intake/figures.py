@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from lianes.domain.french import day as in_full
 from lianes.domain.month import Month
+from lianes.domain.territory import Level
 from lianes.intake.forms import COHORTS
 from lianes.intake.layout import MEASURE, MONTH, Column, Understood, kinds_of
 from lianes.intake.problem import Problem, Spot, blocking
 from lianes.intake.resolve import Resolver, Unknown
 from lianes.intake.words import Cell, is_blank, month_of, number_of, plain, text_of
-from lianes.store.deposit_reader import KnownNetwork
+from lianes.store.deposit_reader import KnownSubject
 from lianes.store.progress import Progress, silent
 
 REMOVED = frozenset({"retirer", "supprimer", "effacer"})
@@ -28,7 +29,8 @@ class Figure(NamedTuple):
 
     row: int
     place: int
-    network: int
+    level: int
+    subject: int
     measure: int
     public: int
     month: int
@@ -112,11 +114,11 @@ class _Lines:
         wide = [column.place for column in self._understood.wide]
         return wide or [self._places["valeur"]]
 
-    def _head(self, number: int, row: tuple[Cell, ...]) -> tuple[KnownNetwork, int]:
-        network = self._known(number, row, "reseau", self._resolver.network)
+    def _head(self, number: int, row: tuple[Cell, ...]) -> tuple[KnownSubject, int]:
+        subject = self._known(number, row, "reseau", self._resolver.subject)
         public = self._known(number, row, "public", self._resolver.public, blank=True)
-        assert isinstance(public, int) and isinstance(network, KnownNetwork)  # noqa: PT018
-        return network, public
+        assert isinstance(public, int) and isinstance(subject, KnownSubject)  # noqa: PT018
+        return subject, public
 
     def _cells(self, row: tuple[Cell, ...]) -> Iterator[tuple[int, Cell, Cell]]:
         """Yield (place of the value, what names its measure, what names its month)."""
@@ -131,32 +133,25 @@ class _Lines:
             yield (column.place, *_of_column(column, self._cell(row, "mesure"), month))
 
     def _figure(
-        self, number: int, place: int, row: tuple[Cell, ...], head: tuple[KnownNetwork, int],
+        self, number: int, place: int, row: tuple[Cell, ...], head: tuple[KnownSubject, int],
         measure: Cell, month: Cell,
     ) -> Figure | None:  # fmt: skip
         cell = _at(row, place)
         if is_blank(cell) or (isinstance(cell, str) and plain(cell) in _NOT_REPORTED):
             return None
-        network, public = head
+        subject, public = head
         measure_id = self._resolved(
             number, "mesure", measure, lambda c: self._resolver.measure(c, self._kinds)
         )
         assert isinstance(measure_id, int)
+        foreign = self._resolver.foreign(measure_id, subject, self._kinds)
+        if foreign:
+            raise _Refused(blocking(self._spot(number, "mesure", place), text_of(measure), foreign))
         self._declared(number, row, measure_id, public)
-        ordinal = self._month(number, month, network)
+        ordinal = self._month(number, month, subject)
         age, event = self._cohort(number, row)
         value = self._value(number, place, cell)
-        return Figure(
-            number,
-            place,
-            network.id,
-            measure_id,
-            public,
-            ordinal,
-            age,
-            event,
-            value,
-        )
+        return Figure(number, place, *subject.key, measure_id, public, ordinal, age, event, value)
 
     def _declared(self, number: int, row: tuple[Cell, ...], measure: int, public: int) -> None:
         if (measure, public) not in self._resolver.reader.declared:
@@ -170,7 +165,7 @@ class _Lines:
                 blocking(self._spot(number, "public"), self._cell(row, "public"), expected)
             )
 
-    def _month(self, number: int, cell: Cell, network: KnownNetwork) -> int:
+    def _month(self, number: int, cell: Cell, subject: KnownSubject) -> int:
         name = "debut" if self._understood.form is COHORTS else "mois"
         found = self._remembered(("month", _key(cell)), lambda: month_of(cell))
         if not isinstance(found, Month):
@@ -178,25 +173,25 @@ class _Lines:
                 blocking(self._spot(number, name), text_of(cell), "un mois, par exemple 2026-10")
             )
         problem = self._remembered(
-            ("open", found.ordinal, network.code),
-            lambda: self._month_problem(found, network),
+            ("open", found.ordinal, subject.code), lambda: self._month_problem(found, subject)
         )
         if isinstance(problem, str) and problem:
             raise _Refused(blocking(self._spot(number, name), str(found), problem))
         return found.ordinal
 
-    def _month_problem(self, month: Month, network: KnownNetwork) -> str:
+    def _month_problem(self, month: Month, subject: KnownSubject) -> str:
+        of = "du projet" if subject.level is Level.PROJECT else "du réseau"
         launch = self._resolver.reader.launched_on
         if month < Month.containing(launch):
             return f"un mois du programme, lancé en {Month.containing(launch).label}"
         if month > Month.containing(self._day):
             return f"un mois passé ou en cours ; nous sommes le {in_full(self._day)}"
-        if network.opened_on is None:
-            return f"un réseau ouvert ; {network.code} n'a pas de date d'ouverture"
-        if month < Month.containing(network.opened_on):
-            return f"un mois depuis l'ouverture du réseau ({in_full(network.opened_on)})"
-        if network.closed_on is not None and month.first_day >= network.closed_on:
-            return f"un mois avant la fermeture du réseau ({in_full(network.closed_on)})"
+        if subject.opened_on is None:
+            return _unopened(subject)
+        if month < Month.containing(subject.opened_on):
+            return f"un mois depuis l'ouverture {of} ({in_full(subject.opened_on)})"
+        if subject.closed_on is not None and month.first_day >= subject.closed_on:
+            return f"un mois avant la fermeture {of} ({in_full(subject.closed_on)})"
         return ""
 
     def _value(self, number: int, place: int, cell: Cell) -> int | None:
@@ -263,8 +258,8 @@ class _Lines:
         place = self._places.get(name)
         return None if place is None else _at(row, place)
 
-    def _spot(self, number: int, name: str) -> Spot:
-        place = self._places.get(name, -1)
+    def _spot(self, number: int, name: str, otherwise: int = -1) -> Spot:
+        place = self._places.get(name, otherwise)
         title = self._understood.form.field_of(name).title
         return Spot(self._understood.sheet.name, number, self._headings.get(place, title))
 
@@ -297,3 +292,9 @@ def _at(row: tuple[Cell, ...], place: int) -> Cell:
 
 def _key(cell: Cell) -> object:
     return type(cell).__name__, cell
+
+
+def _unopened(subject: KnownSubject) -> str:
+    if subject.level is Level.PROJECT:
+        return f"un projet en service ; {subject.code} ne l'est pas encore, ou n'a pas de date"
+    return f"un réseau ouvert ; {subject.code} n'a pas de date d'ouverture"

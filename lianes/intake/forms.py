@@ -12,9 +12,11 @@ from lianes.domain.project import Stage as ProjectStage
 from lianes.intake.fields import Field, Form, Type
 
 T = Type
-_NETWORK = Field("reseau", "Réseau", T.NETWORK, "Code de la LIANE, par exemple LIANE-01.", True,
+_SUBJECT = Field("reseau", "Réseau ou projet", T.SUBJECT, "Code de la LIANE ou du projet, par "
+                 "exemple LIANE-01 ou PROJET-001.", True,
                  aliases=("code reseau", "code du reseau", "liane", "code liane", "reseau local",
-                          "code"), example="LIANE-01")  # fmt: skip
+                          "projet", "code projet", "code du projet", "code"),
+                 example="LIANE-01")  # fmt: skip
 _OF_NETWORK = Field("reseau", "Réseau", T.NETWORK, "Code de la LIANE.", True, "network_id",
                     ("code reseau", "liane", "code liane"), example="LIANE-01")  # fmt: skip
 _MEASURE = Field("mesure", "Mesure", T.MEASURE, "Nom ou code d'une mesure du catalogue.", True,
@@ -29,9 +31,9 @@ _VALUE = Field("valeur", "Valeur", T.COUNT, "Nombre entier ; vide : non renseign
                example="5")  # fmt: skip
 
 MEASURES = Form(
-    "mesures", "Mesures mensuelles", "Ce que chaque réseau compte chaque mois, par public.",
+    "mesures", "Mesures mensuelles", "Ce que chaque réseau ou projet compte chaque mois.",
     "observation",
-    (_NETWORK,
+    (_SUBJECT,
      Field("mois", "Mois", T.MONTH, "Mois compté, par exemple 2026-10.", True,
            aliases=("periode", "date", "mois de reference", "mois concerne"), example="2026-10"),
      _MEASURE, _PUBLIC, _VALUE),
@@ -39,7 +41,7 @@ MEASURES = Form(
 COHORTS = Form(
     "cohortes", "Cohortes", "Personnes suivies depuis un mois de départ, et leurs sorties.",
     "cohort_observation",
-    (_NETWORK, replace(_MEASURE, example="job_retention"), _PUBLIC,
+    (_SUBJECT, replace(_MEASURE, example="job_retention"), _PUBLIC,
      Field("debut", "Mois de départ", T.MONTH, "Mois où commence le suivi.", True,
            aliases=("mois de debut", "cohorte", "mois d entree"), example="2026-04"),
      Field("anciennete", "Ancienneté en mois", T.COUNT, "0 au départ, puis le nombre de mois "

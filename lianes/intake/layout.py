@@ -106,8 +106,8 @@ def _header_rows(sheet: Sheet, hints: Hints) -> Sequence[int]:
 
 def measure_words(catalogue: Catalogue) -> dict[str, str]:
     """Return the id of each measure by every plain wording of it."""
-    words = {plain(measure.label): measure.id for measure in catalogue.measures.values()}
-    return words | {plain(identifier): identifier for identifier in catalogue.measures}
+    words = {plain(measure.label): measure.id for measure in catalogue.reported.values()}
+    return words | {plain(identifier): identifier for identifier in catalogue.reported}
 
 
 def _read(form: Form, sheet: Sheet, row: int, vocabulary: Mapping[str, str]) -> Understood:

@@ -1,13 +1,15 @@
 """Codes and names as people write them, led to what the store knows; told once, remembered."""
 
+from collections import Counter
 from collections.abc import Mapping
 from difflib import get_close_matches
 
 from lianes.domain.catalogue import Catalogue, Kind
 from lianes.domain.french import listing
+from lianes.domain.territory import Level
 from lianes.intake.layout import measure_words
 from lianes.intake.words import Cell, is_blank, plain, text_of
-from lianes.store.deposit_reader import DepositReader, KnownNetwork
+from lianes.store.deposit_reader import DepositReader, KnownSubject
 
 _ALL = {"", "tous", "tous publics", "tous les publics", "ensemble", "total", "all"}
 
@@ -28,31 +30,21 @@ class Resolver:
         self._catalogue = catalogue
         self._words = measure_words(catalogue)
         self._networks = _by_words(reader.networks)
+        self._subjects = _by_words(reader.subjects)
         self._publics = {
             plain(word): number
             for code, (number, label) in reader.publics.items()
             for word in (code, label)
         }
 
-    def network(self, cell: Cell) -> KnownNetwork:
+    def network(self, cell: Cell) -> KnownSubject:
         """Return the network of a code or name; raises Unknown with the nearest names."""
-        found = self._networks.get(plain(text_of(cell)))
-        if found is None:
-            raise Unknown(self._nearest_networks(text_of(cell)))
-        return found
+        return _found(self._networks, cell, "un réseau")
 
-    def _nearest_networks(self, words: str) -> str:
-        if not self.reader.networks:
-            return "un réseau de l'entrepôt ; il n'y en a encore aucun, créez-le d'abord"
-        digits = "".join(filter(str.isdigit, words)).lstrip("0")
-        alike = [
-            n for n in self._networks if digits and n.replace("liane ", "").lstrip("0") == digits
-        ]
-        near = [*alike, *get_close_matches(plain(words), list(self._networks), 3, 0.5)][:3]
-        names = list(
-            dict.fromkeys(f"{self._networks[n].code} ({self._networks[n].name})" for n in near)
-        )
-        return "le code d'un réseau connu" + (f", par exemple {listing(names)}" if names else "")
+    def subject(self, cell: Cell) -> KnownSubject:
+        """Return the network or project of a code or name; raises Unknown with the nearest."""
+        what = "un réseau ou d'un projet" if self.reader.projects else "un réseau"
+        return _found(self._subjects, cell, what)
 
     def measure(self, cell: Cell, kinds: tuple[Kind, ...]) -> int:
         """Return the id of a measure of these kinds; raises Unknown."""
@@ -64,13 +56,23 @@ class Resolver:
             ]
             hint = f", par exemple {listing(list(dict.fromkeys(near)))}" if near else ""
             raise Unknown(f"une mesure du catalogue{hint}")
-        if self._catalogue.measures[code].kind not in kinds:
+        if self._catalogue.reported[code].kind not in kinds:
             where = "« cohortes »" if Kind.COHORT not in kinds else "« mesures »"
             raise Unknown(f"une mesure de cette feuille ; celle-ci se dépose dans {where}")
         return self.reader.measures[code]
 
+    def foreign(self, measure: int, subject: KnownSubject, kinds: tuple[Kind, ...]) -> str:
+        """Return what a subject reports instead of a measure that is not its own, or nothing."""
+        if self.reader.levels[measure] == subject.level:
+            return ""
+        who = "un projet" if subject.level is Level.PROJECT else "un réseau"
+        own = [m.label for code, m in self._catalogue.reported.items() if m.kind in kinds
+               and self.reader.levels[self.reader.measures[code]] == subject.level]  # fmt: skip
+        some = listing([f"« {label} »" for label in own[:4]])
+        return f"une mesure que rapporte {who}, comme {some}"
+
     def _label(self, code: str) -> str:
-        return f"{code} ({self._catalogue.measures[code].label})"
+        return f"{code} ({self._catalogue.reported[code].label})"
 
     def project(self, cell: Cell) -> int:
         """Return the id of a project by its code or name; raises Unknown."""
@@ -141,8 +143,22 @@ class Resolver:
         raise Unknown(f"un identifiant connu{hint}")
 
 
-def _by_words(networks: Mapping[str, KnownNetwork]) -> dict[str, KnownNetwork]:
-    """Return networks by plain code and by plain name, when the name is one network's only."""
-    names = [plain(network.name) for network in networks.values()]
-    unique = {plain(n.name): n for n in networks.values() if names.count(plain(n.name)) == 1}
-    return unique | {plain(network.code): network for network in networks.values()}
+def _found(known: Mapping[str, KnownSubject], cell: Cell, what: str) -> KnownSubject:
+    words = text_of(cell)
+    found = known.get(plain(words))
+    if found is not None:
+        return found
+    if not known:
+        raise Unknown("un réseau de l'entrepôt ; il n'y en a encore aucun, créez-le d'abord")
+    digits = "".join(filter(str.isdigit, words)).lstrip("0")
+    alike = [n for n in known if digits and n.partition(" ")[2].lstrip("0") == digits]
+    near = [*alike, *get_close_matches(plain(words), list(known), 3, 0.5)][:3]
+    names = list(dict.fromkeys(f"{known[n].code} ({known[n].name})" for n in near))
+    raise Unknown(f"le code d'{what} connu" + (f", par exemple {listing(names)}" if names else ""))
+
+
+def _by_words(subjects: Mapping[str, KnownSubject]) -> dict[str, KnownSubject]:
+    """Return subjects by plain code and by plain name, when the name is one subject's only."""
+    counts = Counter(plain(subject.name) for subject in subjects.values())
+    unique = {plain(s.name): s for s in subjects.values() if counts[plain(s.name)] == 1}
+    return unique | {plain(subject.code): subject for subject in subjects.values()}

@@ -19,6 +19,7 @@ _PATTERNS = {
     Type.NETWORK_CODE: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.PROJECT_CODE: r"^PROJET-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.NETWORK: r"^LIANE-[0-9A-Z]+(-[0-9A-Z]+)*$",
+    Type.SUBJECT: r"^(LIANE|PROJET)-[0-9A-Z]+(-[0-9A-Z]+)*$",
     Type.COMMUNE: r"^([0-9]{5}|2[AB][0-9]{3})$",
     Type.SIREN: r"^[0-9]{9}$",
     Type.SIRET: r"^[0-9]{14}$",
@@ -67,9 +68,9 @@ def _field(field: Field, form: Form, catalogue: Catalogue) -> dict[str, Any]:
 def _values(field: Field, form: Form, catalogue: Catalogue) -> list[str]:
     if field.type is Type.MEASURE:
         kinds = kinds_of(form)
-        return [m.id for m in catalogue.measures.values() if m.kind in kinds]
+        return [m.id for m in catalogue.reported.values() if m.kind in kinds]
     if field.type is Type.PUBLIC and form in (MEASURES, COHORTS):
-        return sorted({p for m in catalogue.measures.values() for p in m.publics})
+        return sorted({p for m in catalogue.reported.values() for p in m.publics})
     if field.type is Type.CHOICE:
         return list(field.choices) or list(catalogue.indicators)
     return []

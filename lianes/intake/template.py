@@ -11,7 +11,7 @@ from lianes.domain.month import Month
 from lianes.intake.fields import Field, Form, Type
 from lianes.intake.forms import MEASURES
 from lianes.intake.layout import kinds_of
-from lianes.store.deposit_reader import DepositReader
+from lianes.store.deposit_reader import DepositReader, KnownSubject
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -35,38 +35,45 @@ class Sheet:
 
 def template(
     connection: sqlite3.Connection, form: Form, catalogue: Catalogue,
-    *, networks: Sequence[str] = (), month: Month | None = None,
+    *, subjects: Sequence[str] = (), month: Month | None = None,
 ) -> bytes:  # fmt: skip
-    """Return the workbook of a form, filled with the codes of these networks."""
+    """Return the workbook of a form, filled with the codes of these networks and projects."""
     reader = DepositReader(connection)
     if form is MEASURES:
         assert month is not None
-        sheet = _measures(reader, catalogue, networks, month)
+        sheet = _measures(reader, catalogue, [reader.subjects[code] for code in subjects], month)
     else:
         sheet = _records(reader, form, catalogue)
     return _workbook(form, sheet, catalogue)
 
 
 def _measures(
-    reader: DepositReader, catalogue: Catalogue, networks: Sequence[str], month: Month
+    reader: DepositReader, catalogue: Catalogue, subjects: Sequence[KnownSubject], month: Month
 ) -> Sheet:
-    before = _before(reader, networks, month + -1)
-    kept = [m for m in catalogue.measures.values() if m.kind is not Kind.COHORT]
+    before = _before(reader, subjects, month + -1)
+    levels = {subject.level for subject in subjects}
+    kept = [(level, m) for level, m in _by_level(reader, catalogue) if level in levels]
     rows = [
-        (code, reader.networks[code].name, str(month), measure.label, label,
-         before.get((reader.networks[code].id, reader.measures[measure.id], identifier)), None)
-        for code in networks
-        for measure in kept
+        (subject.code, subject.name, str(month), measure.label, label,
+         before.get((*subject.key, reader.measures[measure.id], identifier)), None)
+        for subject in subjects
+        for level, measure in kept if level == subject.level
         for identifier, label in _publics(reader, measure)
     ]  # fmt: skip
-    headings = ("Réseau", "Nom du réseau", "Mois", "Mesure", "Public",
+    headings = ("Réseau ou projet", "Nom", "Mois", "Mesure", "Public",
                 f"Rappel de {(month + -1).short_label}", "Valeur")  # fmt: skip
     lists = {
-        0: tuple(networks),
-        3: tuple(m.label for m in kept),
+        0: tuple(subject.code for subject in subjects),
+        3: tuple(measure.label for _, measure in kept),
         4: tuple(label for _, label in reader.publics.values()),
     }
     return Sheet(headings, tuple(rows), frozenset({6}), lists)
+
+
+def _by_level(reader: DepositReader, catalogue: Catalogue) -> list[tuple[int, Measure]]:
+    """Return the monthly measures beside who reports each: 6 networks, 7 projects."""
+    return [(reader.levels[reader.measures[m.id]], m)
+            for m in catalogue.reported.values() if m.kind is not Kind.COHORT]  # fmt: skip
 
 
 def _publics(reader: DepositReader, measure: Measure) -> list[tuple[int, str]]:
@@ -74,14 +81,14 @@ def _publics(reader: DepositReader, measure: Measure) -> list[tuple[int, str]]:
 
 
 def _before(
-    reader: DepositReader, networks: Sequence[str], month: Month
-) -> dict[tuple[int, int, int], int]:
-    known = reader.figures({reader.networks[code].id for code in networks})
+    reader: DepositReader, subjects: Sequence[KnownSubject], month: Month
+) -> dict[tuple[int, int, int, int], int]:
+    known = reader.figures({subject.key for subject in subjects})
     last = known[known["month"] == month.ordinal]
-    keys = zip(last["network"], last["measure"], last["public"], strict=True)
+    keys = zip(last["subject"], last["measure"], last["public"], strict=True)
     return {
-        (int(n), int(m), int(p)): int(value)
-        for (n, m, p), value in zip(keys, last["value"], strict=True)
+        (reader.levels[int(m)], int(s), int(m), int(p)): int(value)
+        for (s, m, p), value in zip(keys, last["value"], strict=True)
     }
 
 
@@ -101,8 +108,10 @@ def _list(reader: DepositReader, form: Form, field: Field, catalogue: Catalogue)
         return tuple(field.choices) or tuple(catalogue.indicators)
     if field.type is Type.NETWORK:
         return tuple(reader.networks)
+    if field.type is Type.SUBJECT:
+        return tuple(reader.subjects)
     if field.type is Type.MEASURE:
-        return tuple(m.label for m in catalogue.measures.values() if m.kind in kinds_of(form))
+        return tuple(m.label for m in catalogue.reported.values() if m.kind in kinds_of(form))
     if field.type is Type.PUBLIC:
         return tuple(label for _, label in reader.publics.values())
     return tuple(reader.named(field.refers_to)) if field.refers_to else ()
@@ -185,7 +194,7 @@ def _instructions(book: "Workbook", form: Form, catalogue: Catalogue) -> None:
           for field in form.fields),
     ]  # fmt: skip
     if form is MEASURES:
-        lines += [("", ""), *((m.label, m.definition) for m in catalogue.measures.values()
+        lines += [("", ""), *((m.label, m.definition) for m in catalogue.reported.values()
                               if m.kind is not Kind.COHORT)]  # fmt: skip
     page.set_column(0, 0, 38)
     page.set_column(1, 1, 100)

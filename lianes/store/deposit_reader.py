@@ -8,6 +8,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from lianes.domain.territory import Level
+
 _NAMED = {
     "actor_kind": "label", "partner": "name", "fund": "name", "feedback_axis": "label",
     "response_kind": "label", "event": "title", "solution": "name", "programme": "name",
@@ -16,27 +18,33 @@ _NAMED = {
 _PARTS = {part: f"(SELECT * FROM feedback_axis WHERE axis = '{part}')"
           for part in ("theme", "angle")}  # fmt: skip
 """Names that are a part of a table."""
-FIGURE = ["measure", "public", "network", "month", "value"]
-COHORT = ["measure", "public", "network", "start", "age", "event", "value"]
+FIGURE = ["measure", "public", "subject", "month", "value"]
+COHORT = ["measure", "public", "subject", "start", "age", "event", "value"]
 
 
 _DEPOSITED = "FROM measure_public d CROSS JOIN deposited n CROSS JOIN"
 _OF_KEY = (
-    "o ON o.subject_level = 6 AND o.measure_id = d.measure_id AND o.public_id = d.public_id "
+    "o ON o.subject_level = n.level AND o.measure_id = d.measure_id AND o.public_id = d.public_id "
     "AND o.subject_id = n.id"
 )
-"""Rows of the networks deposited, each found by the whole beginning of its key."""
+"""Rows of the subjects deposited, each found by the whole beginning of its key."""
 
 
 @dataclass(frozen=True, slots=True)
-class KnownNetwork:
-    """A network as a deposit needs it."""
+class KnownSubject:
+    """Who reports figures, as a deposit needs it: a network, or a project."""
 
     id: int
     code: str
     name: str
     opened_on: date | None
     closed_on: date | None
+    level: Level = Level.NETWORK
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """The level and the id under which its figures are kept."""
+        return int(self.level), self.id
 
 
 class DepositReader:
@@ -46,17 +54,31 @@ class DepositReader:
         self._connection = connection
 
     @cached_property
-    def networks(self) -> Mapping[str, KnownNetwork]:
+    def networks(self) -> Mapping[str, KnownSubject]:
         """Networks by code."""
         rows = self._connection.execute(
             "SELECT id, code, name, opened_on, closed_on FROM network ORDER BY code"
         )
-        return {row[1]: _network(row) for row in rows}
+        return {row[1]: _subject(row, Level.NETWORK) for row in rows}
+
+    @cached_property
+    def subjects(self) -> Mapping[str, KnownSubject]:
+        """Networks, then projects, by code; a project opens when it is put in service."""
+        rows = self._connection.execute(
+            "SELECT id, code, name, CASE WHEN stage IN ('in_service', 'assessed') THEN opened_on "
+            "END, NULL FROM project ORDER BY code"
+        )
+        return {**self.networks, **{row[1]: _subject(row, Level.PROJECT) for row in rows}}
 
     @cached_property
     def measures(self) -> Mapping[str, int]:
         """Ids of measures by code."""
         return dict(self._connection.execute("SELECT code, id FROM measure").fetchall())
+
+    @cached_property
+    def levels(self) -> Mapping[int, int]:
+        """Who reports each measure, by its id: 6 networks, 7 projects."""
+        return dict(self._connection.execute("SELECT id, subject_level FROM measure").fetchall())
 
     @cached_property
     def publics(self) -> Mapping[str, tuple[int, str]]:
@@ -109,24 +131,28 @@ class DepositReader:
         )
         return tuple(rows)
 
-    def figures(self, networks: Collection[int]) -> pd.DataFrame:
-        """Return every figure of these networks, columns FIGURE."""
+    def figures(self, subjects: Collection[tuple[int, int]]) -> pd.DataFrame:
+        """Return every figure of these subjects (level, id), columns FIGURE."""
         return self._frame(
             "SELECT o.measure_id, o.public_id, o.subject_id, o.month, o.value "
-            f"{_DEPOSITED} observation {_OF_KEY}", FIGURE, networks,
+            f"{_DEPOSITED} observation {_OF_KEY}", FIGURE, subjects,
         )  # fmt: skip
 
-    def cohorts(self, networks: Collection[int]) -> pd.DataFrame:
-        """Return every cohort row of these networks, columns COHORT."""
+    def cohorts(self, subjects: Collection[tuple[int, int]]) -> pd.DataFrame:
+        """Return every cohort row of these subjects (level, id), columns COHORT."""
         return self._frame(
             "SELECT o.measure_id, o.public_id, o.subject_id, o.start_month, o.age, o.event, "
-            f"o.value {_DEPOSITED} cohort_observation {_OF_KEY}", COHORT, networks,
+            f"o.value {_DEPOSITED} cohort_observation {_OF_KEY}", COHORT, subjects,
         )  # fmt: skip
 
-    def _frame(self, sql: str, columns: list[str], networks: Collection[int]) -> pd.DataFrame:
-        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS deposited (id INTEGER)")
+    def _frame(
+        self, sql: str, columns: list[str], subjects: Collection[tuple[int, int]]
+    ) -> pd.DataFrame:
+        self._connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS deposited (level INTEGER, id INTEGER)"
+        )
         self._connection.execute("DELETE FROM deposited")
-        self._connection.executemany("INSERT INTO deposited VALUES (?)", [(n,) for n in networks])
+        self._connection.executemany("INSERT INTO deposited VALUES (?, ?)", subjects)
         rows = self._connection.execute(sql).fetchall()
         return pd.DataFrame(rows, columns=columns)
 
@@ -162,9 +188,9 @@ class DepositReader:
         return frozenset(row[0] for row in rows)
 
 
-def _network(row: tuple[int, str, str, str | None, str | None]) -> KnownNetwork:
+def _subject(row: tuple[int, str, str, str | None, str | None], level: Level) -> KnownSubject:
     number, code, name, opened, closed = row
-    return KnownNetwork(number, code, name, _day(opened), _day(closed))
+    return KnownSubject(number, code, name, _day(opened), _day(closed), level)
 
 
 def _day(text: str | None) -> date | None:

@@ -59,6 +59,11 @@ class Applied:
         """The networks whose figures changed."""
         return touched_networks(self.outcomes)
 
+    @cached_property
+    def projects(self) -> frozenset[int]:
+        """The projects whose figures changed."""
+        return touched_projects(self.outcomes)
+
 
 def is_demonstration(connection: sqlite3.Connection) -> bool:
     """Whether the store holds simulated results."""

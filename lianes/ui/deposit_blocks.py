@@ -64,24 +64,31 @@ def done() -> None:
 
 
 # ------------------------------------------------------------------ template
-def templates(networks: Sequence[str], place: str) -> None:
-    """Offer the workbook to fill for a form, for the networks of the scope."""
+def templates(networks: Sequence[str], projects: Sequence[str], place: str) -> None:
+    """Offer the workbook to fill for a form, for the networks or the projects of the scope."""
     plain(block_head("1. Partir du modèle", "Codes déjà remplis, listes de choix, mode d'emploi."))
-    left, right = st.columns([1, 1])
+    left, middle, right = st.columns(3)
     form = BY_ID[left.selectbox("Feuille", [f.id for f in FORMS], format_func=_form_name,
                                 key="template_form")]  # fmt: skip
     last = reads.last_ended_month()
     months = [last + -back for back in range(12)]
     month = right.selectbox("Mois", months, format_func=lambda m: m.label, key="template_month",
                             disabled=form is not MEASURES)  # fmt: skip
-    if form is MEASURES and not networks:
+    codes: Sequence[str] = ()
+    said = ""
+    if form is MEASURES and (networks or projects):
+        known = {plural(len(some), one, f"{one}{end}"): some
+                 for one, end, some in (("réseau", "x", networks), ("projet", "s", projects))
+                 if some}  # fmt: skip
+        said = middle.selectbox("Pour", list(known), key="template_subjects")
+        codes = known[said]
+    elif form is MEASURES:
         way = anchor("Créez d'abord un réseau", FIRST_NETWORK)
         plain(empty_state("Aucun réseau ici", f"{way}, ou déposez la feuille « Réseaux »."))
         return
-    said = f"{plural(len(networks), 'réseau', 'réseaux')}, {place}" if form is MEASURES else ""
     st.download_button(
-        f"Télécharger le modèle{' : ' + said if said else ''}",
-        lambda: reads.template_of(form, tuple(networks), month),
+        f"Télécharger le modèle{f' : {said}, {place}' if said else ''}",
+        lambda: reads.template_of(form, tuple(codes), month),
         file_name=f"lianes-{form.id}{f'-{month}' if form is MEASURES else ''}.xlsx",
         mime=_MIME,
     )
@@ -155,7 +162,7 @@ def _role(role: str, titles: dict[str, str]) -> str:
     kind, _, value = role.partition(":")
     if not value:
         return titles.get(role, role)
-    return catalogue().measures[value].label if kind == "mesure" else f"mois {value}"
+    return catalogue().reported[value].label if kind == "mesure" else f"mois {value}"
 
 
 def problems(found: Sequence[Problem]) -> None:

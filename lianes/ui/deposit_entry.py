@@ -67,7 +67,9 @@ def _options(form: Form, field: Field) -> dict[str, str]:
             return {word: word for word in field.choices}
         return {i.id: i.label for i in known.indicators.values()}
     if field.type is Type.NETWORK:
-        return {code: f"{code}, {name}" for code, name in network_names().items()}
+        return _named(network_names())
+    if field.type is Type.SUBJECT:
+        return _named(network_names() | names_of("project"))
     if field.type is Type.PROJECT:
         return names_of("project")
     if field.type is Type.REFERENCE and not field.is_list:
@@ -76,8 +78,12 @@ def _options(form: Form, field: Field) -> dict[str, str]:
         return public_labels()
     if field.type is Type.MEASURE:
         wanted = form is COHORTS
-        return {m.id: m.label for m in known.measures.values() if (m.kind == "cohort") is wanted}
+        return {m.id: m.label for m in known.reported.values() if (m.kind == "cohort") is wanted}
     return {}
+
+
+def _named(names: dict[str, str]) -> dict[str, str]:
+    return {code: f"{code}, {name}" for code, name in names.items()}
 
 
 def _csv(form: Form, values: dict[str, object]) -> bytes:

@@ -46,5 +46,5 @@ def roles(found: Examined) -> dict[str, str]:
     words = {"": IGNORED, **{field.name: field.title for field in form.fields}}
     words |= {column.role: column.heading for column in found.understood.wide}
     if form is MEASURES:
-        words |= {f"{MEASURE}{m.id}": m.label for m in catalogue().measures.values()}
+        words |= {f"{MEASURE}{m.id}": m.label for m in catalogue().reported.values()}
     return words

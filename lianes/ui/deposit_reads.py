@@ -1,7 +1,7 @@
 """What the deposit page asks of the store: files examined, rehearsed, templates, journal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from lianes.domain.catalogue import Catalogue, Form
 from lianes.domain.french import with_unit
 from lianes.domain.month import Month
+from lianes.domain.scope import Scope
 from lianes.domain.secrecy import guarded_inside
 from lianes.domain.territory import Level
 from lianes.intake import deposit
@@ -29,6 +30,7 @@ from lianes.store.progress import Progress, part, silent
 from lianes.store.reader import Entity, Reader
 from lianes.store.undoing import Conflict, conflicts, undo
 from lianes.store.writer import depositing
+from lianes.ui.actor_reads import projects_of
 from lianes.ui.address import ALL_PUBLICS, whole_period
 from lianes.ui.reads import catalogue, open_desk
 
@@ -36,7 +38,7 @@ FRANCE: Entity = (Level.FRANCE, 1)
 MOST_CHANGES = 300
 """Cells listed before they are applied; the journal of the batch then holds them all."""
 MOST_NETWORKS = 8
-"""Networks whose headline is shown before and after."""
+"""Networks, and projects, whose headline is shown before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a deposit would change: the first cells of `cells`, and of `networks` networks."""
+    """What a deposit would change: the first of `cells`, of `networks` and of `projects`."""
 
     counts: dict[What, int]
     changes: tuple[Change, ...]
     cells: int
     effects: tuple[Effect, ...]
     networks: int
+    projects: int
 
 
 def today() -> date:
@@ -96,7 +99,7 @@ def _preview(
     with deposit.rehearsed(path, found.edits, slip, today=day, progress=progress) as (copy, done):
         return Preview(
             dict(done.counts), done.changes[:MOST_CHANGES], len(done.changes),
-            _effects(path, copy, done, audience), len(done.networks),
+            _effects(path, copy, done, audience), len(done.networks), len(done.projects),
         )  # fmt: skip
 
 
@@ -108,17 +111,34 @@ def preview(parcel: Parcel, audience: Audience, progress: Progress = silent) -> 
 
 def _effects(path: Path, copy: Path, applied: Applied, audience: Audience) -> tuple[Effect, ...]:
     networks = sorted(applied.networks)[:MOST_NETWORKS]
+    projects = sorted(applied.projects)[:MOST_NETWORKS]
     with open_desk(path, audience) as before, open_desk(copy, audience) as after:
         names = {network.id: network.name for network in after.reader.networks()}
         places = [("France", FRANCE), *((names[n], (Level.NETWORK, n)) for n in networks)]
-        return tuple(
-            Effect(name, label, old, new)
-            for name, entity in places
-            for (label, old), (_, new) in zip(
-                _headline(before, [entity]), _headline(after, [entity]), strict=True
-            )
-            if old != new
+        effects = _changed(before, after, places)
+        of_projects = catalogue().projects
+        if projects and of_projects is not None:
+            known = _project_names(copy)
+            places = [("France", FRANCE), *((known[p], (Level.PROJECT, p)) for p in projects)]
+            old, new = (replace(desk, catalogue=of_projects) for desk in (before, after))
+            effects += _changed(old, new, places)
+    return effects
+
+
+def _project_names(path: Path) -> dict[int, str]:
+    with reading(path) as connection:
+        return dict(DepositReader(connection).projects.values())
+
+
+def _changed(before: Desk, after: Desk, places: Sequence[tuple[str, Entity]]) -> tuple[Effect, ...]:
+    return tuple(
+        Effect(name, label, old, new)
+        for name, entity in places
+        for (label, old), (_, new) in zip(
+            _headline(before, [entity]), _headline(after, [entity]), strict=True
         )
+        if old != new
+    )
 
 
 def _headline(desk: Desk, entities: Sequence[Entity]) -> list[tuple[str, str]]:
@@ -166,17 +186,17 @@ def _template(
     path: Path,
     version: Version,  # noqa: ARG001
     form: DepositForm,
-    networks: tuple[str, ...],
+    subjects: tuple[str, ...],
     month: Month,
 ) -> bytes:
     with reading(path) as connection:
-        return template(connection, form, catalogue(), networks=networks, month=month)
+        return template(connection, form, catalogue(), subjects=subjects, month=month)
 
 
-def template_of(form: DepositForm, networks: tuple[str, ...], month: Month) -> bytes:
+def template_of(form: DepositForm, subjects: tuple[str, ...], month: Month) -> bytes:
     """Return the workbook to fill for a form."""
     path = store_path()
-    return _template(path, store_version(path), form, networks, month)
+    return _template(path, store_version(path), form, subjects, month)
 
 
 # ------------------------------------------------------------------ journal
@@ -226,7 +246,7 @@ def undo_batch(batch: int, author: str, note: str | None, restore: frozenset[str
 def is_masked(row_key: str, value: object, known: Catalogue) -> bool:
     """Whether a value of the journal is a month of what is read on the release grid only."""
     parts = row_key.split("/")
-    guarded = len(parts) > 1 and parts[1] in guarded_inside(known.measures)
+    guarded = len(parts) > 1 and parts[1] in guarded_inside(known.reported)
     return guarded and str(value).isdigit()
 
 
@@ -262,3 +282,9 @@ def networks_within(entities: Sequence[Entity]) -> tuple[str, ...]:
     with reading(store_path()) as connection:
         found = Reader(connection).networks(entities)
     return tuple(n.code for n in found if n.opened_on is not None and n.closed_on is None)
+
+
+def projects_within(scope: Scope) -> tuple[str, ...]:
+    """Return the codes of the projects in service of a scope."""
+    found = projects_of(scope, Audience.INTERNE).projects
+    return tuple(project.code for project in found if project.is_open)

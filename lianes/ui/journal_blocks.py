@@ -171,8 +171,9 @@ def latest(networks: frozenset[str] | None = None) -> None:
 
 def _filters(networks: frozenset[str] | None) -> Wanted:
     one, two, three = st.columns(3)
-    codes = sorted(networks if networks is not None else reads.network_names())
-    network = one.selectbox("Réseau", ["", *codes], format_func=lambda c: c or "tous")
+    everyone = reads.network_names() | reads.names_of("project")
+    codes = sorted(networks if networks is not None else everyone)
+    network = one.selectbox("Réseau ou projet", ["", *codes], format_func=lambda c: c or "tous")
     author = two.selectbox("Auteur", ["", *reads.authors()], format_func=lambda a: a or "tous")
     only = three.selectbox("Changements", ["", "corrections"], format_func=lambda c: c or "tous")
     return Wanted(

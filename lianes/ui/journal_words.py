@@ -9,9 +9,9 @@ from lianes.ui.reads import catalogue, public_labels
 
 
 def key_words(table: str, row_key: str) -> str:
-    """Write the key of a row for a reader: network, measure, public, month."""
+    """Write the key of a row for a reader: network or project, measure, public, month."""
     parts = row_key.split("/")
-    measures = catalogue().measures
+    measures = catalogue().reported
     if table in ("observation", "cohort_observation") and parts[1] in measures:
         publics = public_labels()
         words = [parts[0], measures[parts[1]].label, publics.get(parts[2], parts[2])]

@@ -54,7 +54,7 @@ def preview(parcel: Parcel, audience: Audience) -> bool:
 
 def _effects(found: reads.Preview) -> None:
     if not found.effects:
-        plain(tag("p", "Aucun indicateur ne change, ni pour la France ni pour ces réseaux.",
+        plain(tag("p", "Aucun indicateur ne change, ni pour la France ni pour ceux qui rapportent.",
                   class_="source"))  # fmt: skip
         return
     head = head_of("Où", "Indicateur", "Avant", "Après", numeric=(2, 3))
@@ -65,12 +65,13 @@ def _effects(found: reads.Preview) -> None:
         for e in found.effects
     )  # fmt: skip
     plain(grid_of(head, rows))
-    if found.networks > reads.MOST_NETWORKS:
-        words = (
-            f"Les {reads.MOST_NETWORKS} premiers réseaux sur {number(found.networks)} qui changent "
-            "sont montrés ; la France les compte tous."
-        )
-        plain(tag("p", words, class_="source"))
+    for count, what in ((found.networks, "réseaux"), (found.projects, "projets")):
+        if count > reads.MOST_NETWORKS:
+            words = (
+                f"Les {reads.MOST_NETWORKS} premiers {what} sur {number(count)} qui changent "
+                "sont montrés ; la France les compte tous."
+            )
+            plain(tag("p", words, class_="source"))
 
 
 def _changes(found: reads.Preview) -> None:

@@ -48,7 +48,7 @@ def cells_of(found: OpenWarning) -> tuple[str, str, str, str]:
     """Return where, which figure, its value and what was expected, as they may be shown."""
     warned = found.warned
     measure = (warned.row_key or "//").split("/")[1]
-    hides = measure in catalogue().measures and catalogue().measures[measure].sensitive
+    hides = measure in catalogue().reported and catalogue().reported[measure].sensitive
     figure = key_words("observation", warned.row_key) if warned.row_key else ""
     if hides:
         return warned.place, figure, "masqué", "une valeur proche de l'habitude du réseau"

@@ -184,7 +184,7 @@ def test_a_template_filled_comes_back_as_figures(tmp_path, sample_path, catalogu
 
     path = shutil.copy(sample_path, tmp_path / "lianes.db")
     with reading(path) as connection:
-        content = template(connection, MEASURES, catalogue, networks=["LIANE-01"],
+        content = template(connection, MEASURES, catalogue, subjects=["LIANE-01"],
                            month=Month.of(2026, 8))  # fmt: skip
     book = openpyxl.load_workbook(io.BytesIO(content))
     sheet = book.worksheets[0]
@@ -206,7 +206,7 @@ def test_a_template_filled_comes_back_as_figures(tmp_path, sample_path, catalogu
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_form_has_a_template_its_own_reading_recognises(sample_path, catalogue, form):
     with reading(sample_path) as connection:
-        content = template(connection, form, catalogue, networks=["LIANE-01"],
+        content = template(connection, form, catalogue, subjects=["LIANE-01"],
                            month=Month.of(2026, 8))  # fmt: skip
     examined = look(sample_path, Parcel("m.xlsx", content), catalogue, today=AS_OF)
     assert examined.understood.form is form

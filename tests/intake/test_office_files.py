@@ -83,7 +83,7 @@ def test_a_report_saved_by_libreoffice_is_read(tmp_path, sample_path, catalogue,
 @pytest.mark.parametrize("kind", ["ods", "xlsx", "csv-utf-8", "csv-windows"])
 def test_the_template_filled_in_libreoffice_is_applied(tmp_path, sample_copy, catalogue, kind):
     with reading(sample_copy) as connection:
-        blank = template(connection, MEASURES, catalogue, networks=["LIANE-01"],
+        blank = template(connection, MEASURES, catalogue, subjects=["LIANE-01"],
                          month=Month.of(2026, 8))  # fmt: skip
     filled = tmp_path / "modele.xlsx"
     filled.write_bytes(blank)
