@@ -169,8 +169,8 @@ def wrapped(word):
 def sheet_lines(content, names):
     """Return the lines of a sheet, cut where the name of a line of the screen starts one."""
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
-    text = FURNITURE.sub("", "".join(f"{page}\n" for page in pages).replace("\u00a0", " "))
-    text = re.sub(r"(?<=\d) (?=\d)", " ; ", text)  # two cells: thousands have a narrow space
+    cells = re.sub(r"(?<=\d) (?=\d)", " ; ", "".join(f"{page}\n" for page in pages))
+    text = FURNITURE.sub("", cells.replace("\u00a0", " "))  # a plain space parts two cells
     spaced = sorted((r"\s+".join(map(wrapped, name.split())) for name in names), key=len)
     starts = re.compile(rf"(?m)^({'|'.join(reversed(spaced))})(?=\s)")
     blocks = re.split(r"(?m)^(?=(?:[^\n]+ \?|La LIANE)$)", text)
