@@ -171,7 +171,7 @@ def sheet_lines(content, names):
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
     cells = re.sub(r"(?<=\d) (?=\d)", " ; ", "".join(f"{page}\n" for page in pages))
     text = FURNITURE.sub("", cells.replace("\u00a0", " "))  # a plain space parts two cells
-    spaced = sorted((r"\s+".join(map(wrapped, name.split())) for name in names), key=len)
+    spaced = sorted((r"[\s;]+".join(map(wrapped, name.split())) for name in names), key=len)
     starts = re.compile(rf"(?m)^({'|'.join(reversed(spaced))})(?=\s)")
     blocks = re.split(r"(?m)^(?=(?:[^\n]+ \?|La LIANE)$)", text)
     for block in blocks:
