@@ -177,7 +177,8 @@ def sheet_lines(content, names):
     for block in blocks:
         _, *cut = starts.split(block)
         for name, said in pairs(cut):
-            yield block.partition("\n")[0], line(name, f"{name} ; {said}")
+            label = name.replace(" ; ", " ")
+            yield block.partition("\n")[0], line(label, f"{label} ; {said}")
 
 
 @sampled
