@@ -62,12 +62,17 @@ def store(demonstration_store, monkeypatch):
     monkeypatch.setenv("LIANES_STORE", str(demonstration_store))
 
 
-def sampled(test):
+def sampled(test, every=EVERY):
     """Run a test on a few scopes always, on all of them when `long` is asked for."""
     cases = [
-        pytest.param(*case, marks=() if case in SAMPLE else (pytest.mark.long,)) for case in EVERY
+        pytest.param(*case, marks=() if case in SAMPLE else (pytest.mark.long,)) for case in every
     ]
     return pytest.mark.parametrize(("scope", "audience"), cases)(test)
+
+
+def where_deployed(test):
+    """Try the scopes that have a network: elsewhere neither map nor story is offered."""
+    return sampled(test, [case for case in EVERY if case[0] != "sans réseau"])
 
 
 def asked(scope, audience):
@@ -203,15 +208,14 @@ def listed(parameters):
     return found
 
 
-@sampled
+@where_deployed
 def test_maps_say_of_each_territory_what_the_list_beside_the_map_says(
     store, scope, audience, tmp_path
 ):
     parameters = asked(scope, audience)
     address = reads.read_address_of(parameters, Audience.INTERNE)
     extensions = {offer.extension for offer in offers("carte", address)}
-    if "svg" not in extensions or scope == "sans réseau":
-        pytest.skip("no map is offered here")
+    assert "svg" in extensions
     shown = listed(parameters)
     assert shown
     for extension in ("geojson", "gpkg"):
@@ -244,12 +248,11 @@ def scenes(html):
     return [" ".join(scene.text_content().split()) for scene in root.xpath("//section")]
 
 
-@sampled
+@where_deployed
 def test_the_deck_that_stands_alone_says_what_the_stage_and_the_page_say(store, scope, audience):
     parameters = asked(scope, audience)
     address = reads.read_address_of(parameters, Audience.INTERNE)
-    if "html" not in {offer.extension for offer in offers(OVERVIEW, address)}:
-        pytest.skip("no story is offered here")
+    assert "html" in {offer.extension for offer in offers(OVERVIEW, address)}
     deck = file_of(OVERVIEW, "html", parameters).decode()
     stage = max(page_html("congres", parameters), key=len)
     assert scenes(deck.partition("<body>")[2].partition("<script")[0]) == scenes(stage)
