@@ -1,6 +1,6 @@
 """The map page: an indicator or a context figure over the territories of one level."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from lianes.domain.catalogue import Form, Indicator
@@ -21,7 +21,7 @@ from lianes.reading.mapping import (
     mapped,
 )
 from lianes.reading.standing import SOURCES, STANDING_FORMS, dated
-from lianes.reading.standing_map import standing_mapped
+from lianes.reading.standing_map import reaching, standing_mapped
 from lianes.reading.subject import Subject, find_subject
 from lianes.store.reader import Reader, StoreMeta
 from lianes.store.territory_reader import ContextMeasure, TerritoryReader
@@ -210,27 +210,35 @@ def layer(
     else:
         networks = desk.reader.networks()
         read = mapped(desk, indicator, level, networks, scope.period, scope.public)
-    return _result_layer(read, theme, found, total)
+    around = [t for t in (*found.parents, *found.territories) if t.level is Level.REGION]
+    astride = {place.code for place in reaching(reader, around, level)}
+    return _result_layer(read, theme, found, total, astride)
 
 
 def _lies_in(place: Territory, subject: Subject) -> bool:
     return any(t.code == place.code or t.code in place.parents for t in subject.territories)
 
 
-def _is_drawn(place: Territory, subject: Subject) -> bool:
-    """Whether a map of the subject shows a place: below the département, its région only."""
+def _is_drawn(place: Territory, subject: Subject, astride: Set[str]) -> bool:
+    """Whether a map of the subject shows a place: below the département, what its région reaches.
+
+    `astride` are the codes of EPCI that belong elsewhere and reach into it.
+    """
     regions = {t.code for t in (*subject.parents, *subject.territories) if t.level is Level.REGION}
     if place.level <= Level.DEPARTEMENT or not regions:
         return True
-    return not regions.isdisjoint(place.parents) or _lies_in(place, subject)
+    here = not regions.isdisjoint(place.parents) or _lies_in(place, subject)
+    return here or place.code in astride
 
 
-def _result_layer(found: Mapped, theme: Theme, subject: Subject, total: int) -> Layer:
+def _result_layer(
+    found: Mapped, theme: Theme, subject: Subject, total: int, astride: Set[str]
+) -> Layer:
     """Keep what the map draws; its classes are those of the whole country at every step."""
     spots = tuple(
         Spot(a.territory, a.estimate.figure.state, a.shade, a.label, a.estimate.figure.value,
              _lies_in(a.territory, subject), a.estimate)
-        for a in found.areas if theme.is_estimate or _is_drawn(a.territory, subject)
+        for a in found.areas if theme.is_estimate or _is_drawn(a.territory, subject, astride)
     )  # fmt: skip
     return Layer(
         theme, found.level, spots, found.class_words, found.compares, State.NOT_DEPLOYED, total

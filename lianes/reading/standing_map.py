@@ -52,11 +52,11 @@ def _places(reader: TerritoryReader, subject: Subject, level: Level) -> Sequence
     known = (*subject.parents, *subject.territories)
     around = [t for t in known if t.level is Level.REGION] or subject.territories
     below = [child for place in around for child in reader.children(place, level)]
-    found = {place.code: place for place in (*below, *_astride(reader, around, level))}
+    found = {place.code: place for place in (*below, *reaching(reader, around, level))}
     return tuple(found.values())
 
 
-def _astride(
+def reaching(
     reader: TerritoryReader, around: Sequence[Territory], level: Level
 ) -> Sequence[Territory]:
     """Return the EPCI that belong elsewhere and reach into some territories: drawn there too."""
