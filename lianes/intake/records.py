@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lianes.domain.catalogue import Catalogue
 from lianes.domain.french import number
 from lianes.domain.network import Stage
+from lianes.domain.siren import is_valid
 from lianes.domain.territory import Level
 from lianes.intake.cells import amount_cell, count_cell, day_cell, solid, year_cell
 from lianes.intake.conformity import Conformity
@@ -25,8 +26,8 @@ _EXPECTED = {
     Type.IDENTIFIER: "un identifiant en minuscules sans accent, par exemple bailleur-du-nord",
     Type.NETWORK_CODE: "un code comme LIANE-49",
     Type.PROJECT_CODE: "un code comme PROJET-001",
-    Type.SIREN: "les neuf chiffres du SIREN",
-    Type.SIRET: "les quatorze chiffres du SIRET",
+    Type.SIREN: "les neuf chiffres du SIREN, dont la clé est juste",
+    Type.SIRET: "les quatorze chiffres du SIRET, dont la clé est juste",
     Type.COUNT: "un nombre entier positif",
     Type.AMOUNT: "un montant positif",
     Type.YEAR: "une année, par exemple 2026",
@@ -117,7 +118,8 @@ class _Sheet:
     def _read(self, row_number: int, field: Field, cell: Cell) -> Value:
         """Return what a cell says, judged by the published schema when it is a plain value."""
         value = self._understood_as(row_number, field, cell)
-        if field.type in _EXPECTED and not self._schema.accepts(field.name, str(value)):
+        wrong = field.type in _EXPECTED and not self._schema.accepts(field.name, str(value))
+        if wrong or (field.type in (Type.SIREN, Type.SIRET) and not is_valid(str(value))):
             raise Unknown(_EXPECTED[field.type])
         return value
 
@@ -234,9 +236,8 @@ class _Sheet:
                 return blocking(
                     spot, code, f"un code de réseau ou de territoire, ou {unknown.expected}"
                 )
-            prefix = next(n for n, i in self._reader.places.items() if i == identifier).split("-")[
-                0
-            ]
+            place = next(n for n, i in self._reader.places.items() if i == identifier)
+            prefix = place.split("-")[0]
             values["subject_level"] = next(int(v) for v in Level if v.prefix == prefix)
             values["subject_id"] = identifier
         indicator = self._catalogue.indicators[str(values["indicator"])]

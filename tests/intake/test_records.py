@@ -26,7 +26,7 @@ SHEETS = {
                 ("LIANE-21", "LIANE de Lille", "59350", "déployée", "01/06/2026", "59350|59512"),
                 ("LIANE-22", "LIANE d'Arras", "62041", "repérage", "", "")),
     "partenaires": (("id", "nom", "siret", "code_insee", "date_maj", "type"),
-                    ("bailleur-nord", "Bailleur du Nord", "12345678900011", "59350", "x",
+                    ("bailleur-nord", "Bailleur du Nord", "73282932000074", "59350", "x",
                      "landlord"),
                     ("ville-arras", "Ville d'Arras", "", "62041", "x", "Collectivité")),
     "acteurs": (("Réseau", "Partenaire", "Type d'acteur", "Rôle", "Depuis"),
@@ -239,3 +239,11 @@ def test_structures_of_data_inclusion_enter_as_they_are_without_their_contacts(
     assert kept == [("social_service", "COM-59512"), ("insertion_association", "COM-59350")]
     assert "0320000000" not in texts
     assert "contact@exemple.fr" not in texts
+
+
+@pytest.mark.parametrize("number", ["73282932000075", "7328293200007", "7328293200007A"])
+def test_a_company_number_whose_key_is_wrong_is_refused(real_copy, catalogue, number):
+    content = f"id;nom;siret;type\nbailleur-nord;Bailleur du Nord;{number};landlord\n".encode()
+    examined = look(real_copy, Parcel("p.csv", content), catalogue, today=TODAY)
+    (problem,) = [p for p in examined.problems if p.blocks]
+    assert (problem.value, "clé est juste" in problem.expected) == (number, True)
