@@ -24,7 +24,7 @@ from benchmarks.serving import serving
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 OURS = ("/assets/", "/geo/", "/index/")
 SHAPES = ".lm-shapes a"
-REGIONS = ("REG-32", "REG-44", "REG-84", "REG-76", "REG-53")
+PLACES = ("DEP-59", "DEP-13", "DEP-69", "DEP-33", "DEP-35")
 CLICK_TO_READY = """async to => {
   const app = document.querySelector('[data-testid="stApp"]');
   const title = () => document.querySelector("h1").textContent;
@@ -88,11 +88,11 @@ def first_visit(browser: Browser, store: Path) -> Visit:
 
 
 def change_seconds(browser: Browser, store: Path) -> float:
-    """Return the median seconds from a click on a région to its page, painted and ready."""
+    """Return the median seconds from a click on a département to its page, painted and ready."""
     took = []
     with serving(store) as server, browser.new_context() as context:
         page = painted(_opened(context, server.address))
-        for code in REGIONS:
+        for code in PLACES:
             page.goto(f"{server.address}/")
             painted(page).wait_for_load_state("networkidle")
             took.append(page.evaluate(CLICK_TO_READY, f"?territoire={code}"))

@@ -23,10 +23,10 @@ from benchmarks.walks import TITLES
 
 DEMONSTRATION, LARGE = "démonstration", "1 000 réseaux × 60 mois"
 LARGE_OPTIONS = ("--networks", "1000", "--months", "60")
-EACH = 8
+EACH = 6
 """Régions, départements and networks of a walk over a page."""
-CROWDS = (40, 80, 160, 240)
-CROWD_SECONDS = 30
+CROWDS = (80, 160, 240)
+CROWD_SECONDS = 25
 PATIENCE_MS = 500
 
 
