@@ -1,8 +1,10 @@
 """Readings kept as long as the store does not change."""
 
-from collections.abc import Callable
-from functools import lru_cache, update_wrapper
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import update_wrapper
 from pathlib import Path
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from lianes.store.connection import store_path, store_version
@@ -19,19 +21,56 @@ def kept(
 
     The question holds the scope and the audience, so that no figure can be shown to another
     audience, nor once the store or a definition has changed. `maxsize` bounds how many are kept.
+    Readers who ask the same at the same time wait for one reading of it.
     """
 
     def keeping(read: Callable[Concatenate[Path, Asked], Found]) -> Callable[Asked, Found]:
-        @lru_cache(maxsize=maxsize)
-        def known(path: Path, _stamp: object, *asked: Any) -> Found:
-            return cast("Callable[..., Found]", read)(path, *asked)
+        shelf = _Shelf(maxsize)
 
         def current(*asked: Any) -> Found:
             path = store_path()
-            stamp = (store_version(path), CATALOGUE.stat().st_mtime_ns)
-            return known(path, stamp, *asked)
+            key = (path, store_version(path), CATALOGUE.stat().st_mtime_ns, *asked)
+            found = shelf.get(key, lambda: cast("Callable[..., Found]", read)(path, *asked))
+            return cast("Found", found)
 
-        current.cache_clear = known.cache_clear  # type: ignore[attr-defined]
+        current.cache_clear = shelf.clear  # type: ignore[attr-defined]
         return cast("Callable[Asked, Found]", update_wrapper(current, read))
 
     return keeping
+
+
+class _Shelf:
+    """The last values made, each made by one thread while the others wait for it."""
+
+    def __init__(self, maxsize: int) -> None:
+        self._maxsize = maxsize
+        self._found: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
+        self._lock = Lock()
+
+    def get(self, key: Hashable, make: Callable[[], object]) -> object:
+        """Return the value of a key, made now if it is not there."""
+        with self._lock:
+            if key in self._found:
+                self._found.move_to_end(key)
+                return self._found[key]
+            turn = self._making.setdefault(key, Lock())
+        with turn:
+            with self._lock:
+                if key in self._found:
+                    return self._found[key]
+            try:
+                found = make()
+                with self._lock:
+                    self._found[key] = found
+                    while len(self._found) > self._maxsize:
+                        self._found.popitem(last=False)
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+        return found
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._found.clear()

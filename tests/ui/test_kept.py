@@ -3,8 +3,11 @@
 import os
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -121,3 +124,36 @@ def test_questions_crossed_in_any_order_get_the_answers_of_a_fresh_start(
     outside = [found for found, (*_, audience) in zip(crossed[0], asked, strict=True)
                if audience is Audience.EXTERNE]  # fmt: skip
     assert inside != outside
+
+
+def test_those_who_ask_the_same_at_once_wait_for_one_reading(counted):
+    asked, began = [], Barrier(8)
+
+    @kept.kept(4)
+    def slow(path, question):
+        asked.append(question)
+        sleep(0.2)
+        return question
+
+    def ask(question):
+        began.wait()
+        return slow(question)
+
+    with ThreadPoolExecutor(8) as readers:
+        found = list(readers.map(ask, ["FR", "DEP-59"] * 4))
+    assert found == ["FR", "DEP-59"] * 4
+    assert sorted(asked) == ["DEP-59", "FR"]
+
+
+def test_a_reading_that_failed_is_tried_again(counted):
+    tried = []
+
+    @kept.kept(4)
+    def failing(path):
+        tried.append(path)
+        raise ValueError("spoiled")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="spoiled"):
+            failing()
+    assert len(tried) == 2
