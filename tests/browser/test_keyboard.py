@@ -1,10 +1,10 @@
 """The sheet of a territory crossed with the Tab key alone: all reached, seen, and left again."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks.serving import Serving
-from tests.browser.server import Opener, settled
+from tests.browser.server import PATIENCE, Opener, settled
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,8 @@ def test_tab_reaches_every_control_of_a_page_seen_and_without_a_trap(
     open_page: Opener, demo_server: Serving
 ) -> None:
     page = settled(open_page(f"{demo_server.address}/territoire?territoire=DEP-59"))
+    expect(page.locator("a[href]").nth(60)).to_be_attached(timeout=PATIENCE)  # blocks unpacked
+    page.wait_for_load_state("networkidle")
     names = page.evaluate(NUMBERED)
     assert len(names) > 60
     stops = crossed(page, 2 * len(names))
