@@ -18,7 +18,7 @@ from benchmarks.report import DOCUMENT, Table, table_markdown
 from benchmarks.serving import build_store, serving
 from benchmarks.walks import PAGES, TITLES, address, scopes
 
-SECONDS = 6
+SECONDS = 3
 RATE = 300
 START, END = "<!-- profils : début -->", "<!-- profils : fin -->"
 READING, DRAWING, FRAMEWORK, SERVER, OTHER = (
