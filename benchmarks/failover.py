@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.machine import description
 from benchmarks.replicas import Proxy, ProxyMissing, behind_proxy
+from benchmarks.report import put
 from benchmarks.serving import ROOT, build_store
 from benchmarks.visitors import Return, Visitor, visitors
 from benchmarks.witness import Sight, Witness, Witnessed, witness
@@ -64,7 +65,7 @@ def main() -> None:
         sys.exit(str(error))
     print("\n".join(line for scene in outcome.scenes for line in told(scene)))
     print(table(date.today(), outcome))
-    _keep(table(date.today(), outcome))
+    put(table(date.today(), outcome), DOCUMENT, START, END)
 
 
 def measured(store: Path, readers: int) -> Outcome:
@@ -230,13 +231,6 @@ def _seconds(value: float) -> str:
 
 def _same(held: bool) -> str:
     return "retrouvé" if held else "PERDU"
-
-
-def _keep(content: str) -> None:
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, rest = text.split(START)
-    _, after = rest.split(END)
-    DOCUMENT.write_text(f"{before}{START}\n{content}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
 """What each page costs the server and the socket, for one reader who goes from scope to scope."""
 
-import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,11 +93,6 @@ def _per_session(address_: str, pid: int) -> float:
 
 
 # ------------------------------------------------------------------ figures
-def median(changes: Sequence[Change], of: Callable[[Change], float]) -> float:
-    """Return the median of what is asked of each change."""
-    return statistics.median(map(of, changes))
-
-
 def p95(values: Sequence[float]) -> float:
     """Return the 95th centile."""
     return sorted(values)[int(0.95 * len(values))]

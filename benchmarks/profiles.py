@@ -14,7 +14,7 @@ from itertools import cycle
 from pathlib import Path
 
 from benchmarks.client import Reader, reader
-from benchmarks.report import DOCUMENT, Table, table_markdown
+from benchmarks.report import DOCUMENT, Table, put, table_markdown
 from benchmarks.serving import build_store, serving
 from benchmarks.walks import PAGES, TITLES, address, scopes
 
@@ -90,11 +90,8 @@ def main() -> None:
         for page, counts in found.items()
     )
     table = Table("Parts du processeur, périmètres déjà lus", ("Page", *owners), rows)
-    text = DOCUMENT.read_text(encoding="utf-8")
-    before, rest = text.split(START)
-    after = rest.split(END)[1]
     written = table_markdown(table)
-    DOCUMENT.write_text(f"{before}{START}\n{written}\n{END}{after}", encoding="utf-8")
+    put(written, DOCUMENT, START, END)
     sys.stdout.write(written + "\n")
 
 

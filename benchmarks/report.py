@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from pathlib import Path
 
 from benchmarks.serving import ROOT
 
@@ -60,10 +61,15 @@ def keep(day: date, machine: Mapping[str, str], tables: Sequence[Table]) -> str:
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (RESULTS / f"{day}.json").write_text(text, encoding="utf-8")
     written = markdown(day, machine, tables)
-    before, rest = DOCUMENT.read_text(encoding="utf-8").split(START)
-    _, after = rest.split(END)
-    DOCUMENT.write_text(f"{before}{START}\n{written}\n{END}{after}", encoding="utf-8")
+    put(written, DOCUMENT, START, END)
     return written
+
+
+def put(content: str, document: Path, start: str, end: str) -> None:
+    """Replace what stands between two marks of a document."""
+    before, rest = document.read_text(encoding="utf-8").split(start)
+    _, after = rest.split(end)
+    document.write_text(f"{before}{start}\n{content}\n{end}{after}", encoding="utf-8")
 
 
 def markdown(day: date, machine: Mapping[str, str], tables: Sequence[Table]) -> str:
