@@ -10,6 +10,7 @@ from lianes.demo.parameters import Parameters
 from lianes.demo.pathways import Series
 
 SENIOR_PUBLICS = ("all", "seniors")
+LEVELS = ("minor_works", "fully_adapted", "labelled")
 
 
 def seniors(parameters: Parameters, activity: Activity) -> tuple[Series, Counts, Exits]:
@@ -67,13 +68,15 @@ def _dwellings(parameters: Parameters, activity: Activity) -> Series:
     adapted = np.sum(late, axis=0)
     days = np.sum([part * months * a.DAYS_PER_MONTH for months, part in enumerate(late)], axis=0)
     levels = split(rng, adapted, a.DWELLING_LEVELS)
-    names = ("dwellings_minor_works", "dwellings_fully_adapted", "dwellings_labelled")
+    cost = _cost(rng, levels, adapted)
+    costs = _cost_by_level(cost, levels)
     return {
         "adaptation_requests": requests,
         "dwellings_adapted": adapted,
-        "adaptation_cost": _cost(rng, levels, adapted),
+        "adaptation_cost": cost,
         "adaptation_delay_days": days + _jitter(rng, adapted),
-        **dict(zip(names, levels, strict=True)),
+        **{f"dwellings_{name}": part for name, part in zip(LEVELS, levels, strict=True)},
+        **{f"adaptation_cost_{name}": part for name, part in zip(LEVELS, costs, strict=True)},
     }
 
 
@@ -83,6 +86,14 @@ def _cost(rng: np.random.Generator, levels: list[Counts], adapted: Counts) -> Co
     noise = rng.normal(0.0, a.DWELLING_COST_SPREAD, adapted.shape) * np.sqrt(adapted)
     low, high = a.DWELLING_COST_RANGE
     return np.clip(np.rint(cost + noise), adapted * low, adapted * high).astype(np.int64)
+
+
+def _cost_by_level(cost: Counts, levels: list[Counts]) -> Counts:
+    """Share a cost out by the usual price of each level, to the euro: the parts add up to it."""
+    priced = [n * price for n, price in zip(levels, a.DWELLING_COSTS, strict=True)]
+    edges = np.cumsum(priced, axis=0)
+    shared = np.rint(cost * edges / np.maximum(edges[-1], 1)).astype(np.int64)
+    return np.asarray(np.diff(shared, axis=0, prepend=0), dtype=np.int64)
 
 
 def _jitter(rng: np.random.Generator, adapted: Counts) -> Counts:

@@ -19,6 +19,9 @@ DISJOINT: Mapping[str, tuple[str, ...]] = {
 AMOUNTS: Mapping[str, str] = {
     "care_hours": "seniors_supported",
     "adaptation_cost": "dwellings_adapted",
+    "adaptation_cost_minor_works": "dwellings_minor_works",
+    "adaptation_cost_fully_adapted": "dwellings_fully_adapted",
+    "adaptation_cost_labelled": "dwellings_labelled",
     "adaptation_delay_days": "dwellings_adapted",
 }
 """An amount tells whether there is anyone behind it: it is hidden where they are."""

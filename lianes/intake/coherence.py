@@ -19,7 +19,10 @@ HISTORY = 6
 _EXCLUSIVE = {
     "exits_examined": ("exits_durable", "exits_transition", "exits_positive", "exits_none"),
     "dwellings_adapted": ("dwellings_minor_works", "dwellings_fully_adapted", "dwellings_labelled"),
-}
+    "adaptation_cost": (
+        "adaptation_cost_minor_works", "adaptation_cost_fully_adapted", "adaptation_cost_labelled",
+    ),
+}  # fmt: skip
 """Measures whose parts exclude each other: together they never exceed the whole."""
 _KEY = ["subject", "public", "month"]
 

@@ -16,7 +16,7 @@ from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate
 from lianes.reading.network_list import KIND_WORDS
 from lianes.reading.pathway import STAGES, Stage, measured, stages
-from lianes.reading.senior_care import LEVELS
+from lianes.reading.senior_care import LEVEL_COSTS, DwellingLevel, dwelling_levels
 from lianes.reading.subject import Subject, find_subject
 from lianes.store.network_sheet_reader import (
     Actor,
@@ -100,7 +100,8 @@ class NetworkSheet:
     reports: tuple[Report, ...]
     communes: tuple[Territory, ...]
     stages: tuple[Stage, ...]
-    levels: tuple[tuple[str, Figure], ...]
+    levels: tuple[DwellingLevel, ...]
+    adapted: Figure
     rates: Mapping[str, Estimate]
     inside: Inside | None
 
@@ -112,7 +113,7 @@ def network_sheet(desk: Desk, reader: NetworkSheetReader, scope: Scope) -> Netwo
     everyone = reader.networks()
     actors = reader.actors(network)
     declared = reader.declared_seat(network)
-    stages_, levels, rates = _figures(desk, subject, scope)
+    stages_, levels, adapted, rates = _figures(desk, subject, scope)
     return NetworkSheet(
         subject=subject,
         network=network,
@@ -132,6 +133,7 @@ def network_sheet(desk: Desk, reader: NetworkSheetReader, scope: Scope) -> Netwo
         communes=reader.territories(reader.covered_communes(network)),
         stages=stages_,
         levels=levels,
+        adapted=adapted,
         rates=rates,
         inside=_inside(desk, reader, network) if desk.audience is Audience.INTERNE else None,
     )
@@ -147,17 +149,15 @@ def missing_kinds(present: Sequence[str]) -> tuple[str, ...]:
 
 def _figures(
     desk: Desk, subject: Subject, scope: Scope
-) -> tuple[tuple[Stage, ...], tuple[tuple[str, Figure], ...], dict[str, Estimate]]:
+) -> tuple[tuple[Stage, ...], tuple[DwellingLevel, ...], Figure, dict[str, Estimate]]:
     known = desk.catalogue.indicators
-    wanted = [known[i] for _, i in STAGES if i] + [known[i] for i in RATES]
+    wanted = [known[i] for _, i in STAGES if i] + [known[i] for i in (*RATES, *LEVEL_COSTS)]
     entities, period, public = subject.entities, scope.period, scope.public
     counts = counts_for(desk, wanted, entities, period, public)
-    counts |= desk.counts(LEVELS, entities, period, public)
-    levels = tuple(
-        (desk.catalogue.measures[m].label, measured(desk, counts, m, entities)) for m in LEVELS
-    )
+    levels = dwelling_levels(desk, subject, scope, counts)
     rates = {i: estimate(desk, known[i], entities, period, public, counts) for i in RATES}
-    return stages(desk, entities, scope, public, counts), levels, rates
+    adapted = measured(desk, counts, "dwellings_adapted", entities)
+    return stages(desk, entities, scope, public, counts), levels, adapted, rates
 
 
 # ------------------------------------------------------------------ inside the programme

@@ -27,7 +27,9 @@ SERVICES = ("seniors_home_help", "seniors_tele_assistance", "seniors_visits", "s
 LEVELS = ("dwellings_minor_works", "dwellings_fully_adapted", "dwellings_labelled")
 OTHERS = ("seniors_identified", "seniors_contacted", "seniors_supported", "seniors_waiting",
           "care_hours", "adaptation_requests", "dwellings_adapted")  # fmt: skip
-RATES = ("senior_contact_rate", "adaptation_mean_cost", "adaptation_mean_delay")
+LEVEL_COSTS = ("mean_cost_minor_works", "mean_cost_fully_adapted", "mean_cost_labelled")
+"""What a dwelling of each of `LEVELS` costs."""
+RATES = ("senior_contact_rate", "adaptation_mean_cost", *LEVEL_COSTS, "adaptation_mean_delay")
 RETENTIONS = ("home_retention_6m", "home_retention_12m")
 JOBS = "jobs_started"
 
@@ -38,6 +40,15 @@ class Counted:
 
     measure: Measure
     figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DwellingLevel:
+    """One level of adaptation: its dwellings and what one costs on average."""
+
+    measure: Measure
+    figure: Figure
+    cost: Estimate
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +71,7 @@ class SeniorCare:
     networks: tuple[Network, ...]
     counts: dict[str, Figure]
     services: tuple[Counted, ...]
-    levels: tuple[Counted, ...]
+    levels: tuple[DwellingLevel, ...]
     rates: dict[str, Estimate]
     retentions: tuple[Estimate, ...]
     months: tuple[Month, ...]
@@ -82,7 +93,7 @@ def senior_care(desk: Desk, scope: Scope) -> SeniorCare:
         networks=networks,
         counts={m: measured(desk, counts, m, subject.entities) for m in OTHERS},
         services=_counted(desk, counts, SERVICES, subject.entities),
-        levels=_counted(desk, counts, LEVELS, subject.entities),
+        levels=dwelling_levels(desk, subject, scope, counts),
         rates={i: _estimate(desk, i, subject, scope, counts) for i in RATES},
         retentions=tuple(_estimate(desk, i, subject, scope, counts) for i in RETENTIONS),
         months=months,
@@ -102,6 +113,20 @@ def _counted(
 ) -> tuple[Counted, ...]:
     return tuple(
         Counted(desk.catalogue.measures[m], measured(desk, counts, m, entities)) for m in ids
+    )
+
+
+def dwelling_levels(
+    desk: Desk, subject: Subject, scope: Scope, counts: Counts
+) -> tuple[DwellingLevel, ...]:
+    """Return the levels of adaptation, the lightest works first, from counts in hand."""
+    return tuple(
+        DwellingLevel(
+            desk.catalogue.measures[level],
+            measured(desk, counts, level, subject.entities),
+            _estimate(desk, cost, subject, scope, counts),
+        )
+        for level, cost in zip(LEVELS, LEVEL_COSTS, strict=True)
     )
 
 

@@ -1,6 +1,6 @@
 """The blocks of seniors and dwellings, each from values already read."""
 
-from lianes.charts.bars import columns, stacked_bar
+from lianes.charts.bars import columns
 from lianes.charts.svg import progress_bar
 from lianes.domain.french import HARD, number, percent, plural, with_unit
 from lianes.metrics.figure import Figure
@@ -9,6 +9,7 @@ from lianes.reading.senior_care import Balance, Counted, SeniorCare
 from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.curve_block import curve_html, rest_words
+from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
 from lianes.ui.kit import block_head, source_line, verdict_pill
 from lianes.ui.markup import block, link, tag, text
 from lianes.ui.say import QUESTION, Teller, Told, say_mark
@@ -131,55 +132,24 @@ def _hours_said(view: SeniorCare) -> Told:
 
 # ------------------------------------------------------------------ dwellings
 def adaptations_block(view: SeniorCare) -> None:
-    """Show the dwellings adapted by level, what they cost and how long they took."""
+    """Show the dwellings adapted by level, what each level costs and how long they took."""
     head = block_head(
         "Quels logements, à quel coût, en combien de temps ?",
         "Logements comptés une fois, à la réception des travaux ; aucune définition des niveaux ne "
         "fait consensus",
     )
+    teller, rates = _teller(view), view.rates
+    delay, cost = rates["adaptation_mean_delay"], rates["adaptation_mean_cost"]
+    shown = dwellings_html(view.levels, view.counts["dwellings_adapted"], cost, teller)
     pairs = [
         ("Demandes reçues", count_words(view.counts["adaptation_requests"])),
-        ("Logements adaptés", count_words(view.counts["dwellings_adapted"])),
+        (delay.indicator.label, delay_words(delay)),
     ]
-    for identifier in ("adaptation_mean_cost", "adaptation_mean_delay"):
-        found = view.rates[identifier]
-        n = f" (n{HARD}={HARD}{number(found.n)})" if found.is_measured and found.n else ""
-        pairs.append((found.indicator.label, value_words(found) + n))
-    note = "Le coût et le délai ne sont pas transmis par niveau : ils valent pour l'ensemble."
-    said = say_mark(_adaptations_said(view), "Logements adaptés", words=QUESTION)
-    shown = _levels(view) + fiche(pairs) + tag("p", text(note), class_="source")
-    block(head + shown + tag("div", said, class_="tool-group"), key="adaptations")
-
-
-def _adaptations_said(view: SeniorCare) -> list[Told]:
-    teller, measures = _teller(view), reads.catalogue().measures
-    counted = [teller.count(measures[m], view.counts[m])
-               for m in ("adaptation_requests", "dwellings_adapted")]  # fmt: skip
-    levels = [teller.count(found.measure, found.figure) for found in view.levels]
-    rates = [view.rates[i] for i in ("adaptation_mean_cost", "adaptation_mean_delay")]
-    return counted + levels + [teller.rate(found) for found in rates]
-
-
-def _levels(view: SeniorCare) -> str:
-    told = [(found, found.figure.value) for found in view.levels]
-    values = [value for _, value in told if value is not None]
-    if len(values) < len(told) or not sum(values):
-        states = ", ".join(f"{_level(f)}{HARD}: {count_words(f.figure)}" for f, _ in told)
-        return tag("p", text(states))
-    total = sum(values)
-    keys = "".join(
-        tag("li", tag("i", "", class_=f"key c-key-{rank}", aria_hidden="true")
-            + f"<b>{percent(100 * value / total)}</b> {text(_level(found))}"
-            + tag("small", text(f" {number(value)}")))
-        for rank, (found, value) in enumerate(zip(view.levels, values, strict=True))
-    )  # fmt: skip
-    words = ", ".join(f"{_level(f)} {number(v or 0)}" for f, v in told)
-    drawn = stacked_bar(values, label=f"Niveaux d'adaptation{HARD}: {words}")
-    return tag("div", drawn + tag("ul", keys, class_="keys"), class_="stacked")
-
-
-def _level(found: Counted) -> str:
-    return found.measure.label.removeprefix("Logements").lstrip(" :\u00a0")
+    requests = reads.catalogue().measures["adaptation_requests"]
+    told = [teller.count(requests, view.counts[requests.id]), teller.rate(delay)]
+    said = say_mark(told, "Demandes et délai", words=QUESTION)
+    asked = fiche(pairs) + tag("div", said, class_="tool-group")
+    block(head + shown + asked + source_line(REPORTED, MEANS), key="adaptations")
 
 
 # ------------------------------------------------------------------ staying at home

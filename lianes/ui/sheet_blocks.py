@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from lianes.domain.french import HARD, day, listing, number, plural, published_date
+from lianes.domain.french import HARD, day, listing, plural, published_date
 from lianes.domain.network import Stage
 from lianes.domain.territory import Level
 from lianes.maps.marks import MapArea, MapPlane, MapPoint, PointStatus
@@ -19,6 +19,7 @@ from lianes.ui import reads
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.catalogue_table import value_words
+from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, link, plain, tag, text
@@ -33,7 +34,7 @@ from lianes.ui.sheet_records import (
     journal,
     reports,
 )
-from lianes.ui.stage_table import count_words, stage_table
+from lianes.ui.stage_table import stage_table
 
 _DEPLOYMENT_WORDS = {"trial": "à l'essai", "running": "en service", "spreading": "en essaimage"}
 
@@ -153,13 +154,12 @@ def stages(view: NetworkSheet) -> None:
 
 def adaptations(view: NetworkSheet) -> None:
     """Show the dwellings adapted, by level, with their mean cost and delay."""
-    pairs = [(label, count_words(figure)) for label, figure in view.levels]
-    for identifier in ("adaptation_mean_cost", "adaptation_mean_delay"):
-        found = view.rates[identifier]
-        n = f" (n{HARD}={HARD}{number(found.n)})" if found.is_measured and found.n else ""
-        pairs.append((found.indicator.label, value_words(found) + n))
     head = block_head("Quels logements ont été adaptés ?", "Comptés une fois, à la réception")
-    block(head + fiche(pairs), key="sheet_adaptations")
+    teller = Teller(view.network.name, view.scope.period, reads.meta())
+    mean, delay = view.rates["adaptation_mean_cost"], view.rates["adaptation_mean_delay"]
+    shown = dwellings_html(view.levels, view.adapted, mean, teller)
+    asked = fiche([(delay.indicator.label, delay_words(delay))])
+    block(head + shown + asked + source_line(MEANS), key="sheet_adaptations")
 
 
 # ------------------------------------------------------------------ solutions and lessons

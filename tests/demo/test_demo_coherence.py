@@ -174,3 +174,13 @@ def test_nothing_is_dated_after_the_as_of_date(any_run: Run) -> None:
 def test_all_reports_are_due_before_the_as_of_date(any_run: Run) -> None:
     due = any_run.rows("expected_report")["due_on"]
     assert (due < any_run.parameters.as_of.isoformat()).all()
+
+
+def test_costs_of_levels_add_up_and_are_nothing_where_nothing_was_done(any_run: Run) -> None:
+    wide = any_run.wide()
+    levels = ["minor_works", "fully_adapted", "labelled"]
+    costs = wide[[f"adaptation_cost_{level}" for level in levels]]
+    assert (costs.sum(axis=1) == wide["adaptation_cost"]).all()
+    for level in levels:
+        done, cost = wide[f"dwellings_{level}"] > 0, wide[f"adaptation_cost_{level}"] > 0
+        assert (done == cost).all()

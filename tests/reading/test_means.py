@@ -41,3 +41,11 @@ def test_more_jobs_than_meetings_is_not_a_share(desk):
     found = read(desk, "conversion_jobs", jobs_started=12, employer_meetings=9)
     assert not found.is_measured
     assert found.reason == "comptage supérieur à sa base"
+
+
+def test_a_level_costs_what_its_own_dwellings_cost_and_hides_with_them(desk, outside):
+    counted = {"adaptation_cost_labelled": 93_000, "dwellings_labelled": 10}
+    inside = read(desk, "mean_cost_labelled", **counted)
+    few = read(outside, "mean_cost_labelled", **counted)
+    assert (inside.figure.value, inside.n) == (9300, 10)
+    assert few.figure.state is State.MASKED

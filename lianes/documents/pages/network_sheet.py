@@ -9,13 +9,13 @@ from lianes.documents.cells import (
     Table,
     as_published,
     count,
-    counted,
     euros,
     on_day,
     share,
     words,
 )
 from lianes.documents.pages.pathway import stages_table
+from lianes.documents.pages.seniors import dwellings_table
 from lianes.metrics.figure import State
 from lianes.reading.network_sheet import FUNDING_STAGES, Inside, NetworkSheet
 
@@ -35,6 +35,7 @@ def _inside(view: NetworkSheet, inside: Inside) -> tuple[Table, ...]:
     return (
         stages_table(view.stages, "Parcours", "Où en sont les parcours ?"),
         _dwellings(view),
+        _rates(view),
         _funding(inside),
         _corrections(inside),
         _lessons(inside),
@@ -82,17 +83,18 @@ def _communes(view: NetworkSheet) -> Table:
 
 
 def _dwellings(view: NetworkSheet) -> Table:
+    mean, question = view.rates["adaptation_mean_cost"], "Quels logements ont été adaptés ?"
+    return dwellings_table(view.levels, view.adapted, mean, question)
+
+
+def _rates(view: NetworkSheet) -> Table:
     columns = (Column("Indicateur", 44), *rate_columns("Valeur", 18), Column("Unité", 12))
-    rows: list[tuple[Cell, ...]] = [
-        (words(label), counted(figure), *(words(None),) * 6, words("logements"))
-        for label, figure in view.levels
-    ]
-    rows += [
-        (words(one.indicator.label), *rate(one), words(one.indicator.unit))
-        for one in view.rates.values()
-    ]
-    question = "Quels logements ont été adaptés, et quels efforts joints ?"
-    return Table("Logements", question, "", columns, tuple(rows))
+    found = (*view.rates.values(), *(level.cost for level in view.levels))
+    rows = tuple(
+        (words(one.indicator.label), *rate(one), words(one.indicator.unit)) for one in found
+    )
+    question = "Quels efforts joints, à quel coût, en combien de temps ?"
+    return Table("Indicateurs", question, "", columns, rows)
 
 
 def _funding(inside: Inside) -> Table:

@@ -11,12 +11,14 @@ from lianes.documents.cells import (
     Table,
     count,
     counted,
+    figure_cell,
     share,
     words,
 )
 from lianes.documents.pages.curves import curve_table
-from lianes.metrics.figure import State
-from lianes.reading.senior_care import Counted, SeniorCare
+from lianes.metrics.figure import Figure, State
+from lianes.reading.estimates import Estimate
+from lianes.reading.senior_care import Counted, DwellingLevel, SeniorCare
 
 _WAY = (("Repérés", "seniors_identified"), ("Contactés", "seniors_contacted"),
         ("Accompagnés", "seniors_supported"), ("En attente", "seniors_waiting"))  # fmt: skip
@@ -59,7 +61,7 @@ def _services(view: SeniorCare) -> Table:
     return Table("Services", "Quels services reçoivent-ils ?", reading, columns, rows)
 
 
-def _of(one: Counted, whole: float | None) -> Cell:
+def _of(one: Counted | DwellingLevel, whole: float | None) -> Cell:
     value = one.figure.value
     return share(100 * value / whole) if value is not None and whole else words(None)
 
@@ -90,17 +92,30 @@ def _rates(view: SeniorCare) -> Table:
 
 
 def _dwellings(view: SeniorCare) -> Table:
-    columns = (Column("Logements", 44), Column("Nombre", 16), Column("Part des niveaux", 16))
-    counted_first = (("Demandes reçues", view.counts["adaptation_requests"]),
-                     ("Logements adaptés", view.counts["dwellings_adapted"]))  # fmt: skip
-    levels: Sequence[Counted] = view.levels
+    asked = (words("Demandes reçues"), counted(view.counts["adaptation_requests"]),
+             words(None), words(None))  # fmt: skip
+    adapted, mean = view.counts["dwellings_adapted"], view.rates["adaptation_mean_cost"]
+    question = "Quels logements, à quel coût, en combien de temps ?"
+    return dwellings_table(view.levels, adapted, mean, question, [asked])
+
+
+def dwellings_table(
+    levels: Sequence[DwellingLevel], adapted: Figure, mean: Estimate, question: str,
+    before: Sequence[tuple[Cell, ...]] = (),
+) -> Table:  # fmt: skip
+    """Return the dwellings by level, their share and mean cost, after the rows `before`."""
+    columns = (Column("Logements", 44), Column("Nombre", 16), Column("Part des niveaux", 16),
+               Column("Coût moyen (€)", 16))  # fmt: skip
     told = [one.figure.value for one in levels]
     whole = sum(value or 0 for value in told) if None not in told else None
-    rows = (*((words(label), counted(one), words(None)) for label, one in counted_first),
-            *((words(one.measure.label), counted(one.figure), _of(one, whole))
-              for one in levels))  # fmt: skip
-    question = "Quels logements, à quel coût, en combien de temps ?"
-    return Table("Logements", question, "Comptés une fois, à la réception", columns, rows)
+    rows = (
+        *before,
+        (words("Tous les logements adaptés"), counted(adapted), words(None), figure_cell(mean)),
+        *((words(one.measure.label), counted(one.figure), _of(one, whole), figure_cell(one.cost))
+          for one in levels),
+    )  # fmt: skip
+    reading = "Comptés une fois, à la réception ; coût : montant réceptionné par logement du niveau"
+    return Table("Logements", question, reading, columns, rows)
 
 
 def _balances(view: SeniorCare) -> Table:
