@@ -5,16 +5,15 @@ and whether that is chance; then who is late, which comparable territory to look
 The same sheet stands for a territory, a named perimeter or one's own choice of territories.
 """
 
-import streamlit as st
-
 from lianes.reading.programmes import concerning
 from lianes.ui import reads, territory_context, territory_means, territory_peers
 from lianes.ui import territory_blocks as blocks
-from lianes.ui.kit import page_head, source_line
-from lianes.ui.markup import block, emphasised, plain
+from lianes.ui.kit import card, page_head, source_line
+from lianes.ui.markup import block, emphasised, plain, tag
 from lianes.ui.page import current_address
 from lianes.ui.perimeters import name_of, perimeter_block, saved_perimeters
 from lianes.ui.pin import pinned_territory
+from lianes.ui.territory_answers import answers
 from lianes.ui.territory_reads import territory_sheet_of
 from lianes.ui.territory_results import results
 from lianes.ui.territory_trends import trends
@@ -28,30 +27,23 @@ crumbs = [(place.name, f"?territoire={place.code}") for place in view.subject.pa
 mine, codes = saved_perimeters(), blocks.own_code(view)
 title = f"Fiche · {name_of(codes, mine) or view.subject.label}"
 plain(page_head(title, [emphasised(s) for s in blocks.lead(view)], crumbs)
-      + blocks.actions(view, pinned_territory()))  # fmt: skip
+      + blocks.identity(view, meta, pinned_territory()))  # fmt: skip
 if saving := perimeter_block(codes, mine):
     block(saving, key="perimeters")
-plain(blocks.identity(view, meta))
-with st.container(key="card_results"):
-    block(results(view, meta), key="results")
-if charts := trends(view):
-    with st.container(key="card_trends"):
-        block(charts, key="trends")
-columns = (
-    (("publics", territory_context.publics(view)), ("networks", territory_peers.networks(view)),
-     ("twins", territory_peers.twins(view))),
-    (("contacts", territory_means.contacts(view, meta)),
-     ("funding", territory_means.funding(view, meta)),
-     ("neighbours", territory_peers.neighbours(view)),
-     ("partners", territory_means.partners(view))),
+beside = (
+    ("networks", territory_peers.networks(view)), ("twins", territory_peers.twins(view)),
+    ("neighbours", territory_peers.neighbours(view)),
+    ("publics", territory_context.publics(view)),
+    ("contacts", territory_means.contacts(view, meta)),
+    ("funding", territory_means.funding(view, meta)),
+    ("partners", territory_means.partners(view)),
 )  # fmt: skip
-for column, cards in zip(st.columns(2), columns, strict=True):
-    for key, html in cards:
-        with column, st.container(key=f"card_{key}"):
-            territory_peers.show(html, key)
-with st.container(key="card_context"):
-    plain(territory_context.context(view))
-with st.container(key="card_conventions"):
-    plain(territory_means.conventions(view, concern))
+sheet = (
+    answers(view, meta), card("results", results(view, meta)), card("trends", trends(view)),
+    tag("div", "".join(card(*named) for named in beside), class_="sheet-columns"),
+    card("context", territory_context.context(view)),
+    card("conventions", territory_means.conventions(view, concern)),
+)  # fmt: skip
+block("".join(sheet), key="sheet")
 simulated = "réseaux, acteurs et résultats simulés" if meta.simulated else ""
 plain(source_line("Sources : saisies des réseaux, producteurs cités, page Programmes", simulated))

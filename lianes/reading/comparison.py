@@ -151,21 +151,26 @@ def _pairs(sides: Sequence[Side], reader: TerritoryReader) -> tuple[Pair, ...]:
     """Compare the first subject with each other; the level is shared between the comparisons."""
     if len(sides) < 2:
         return ()
-    z = NormalDist().inv_cdf(1 - 0.05 / (2 * (len(sides) - 1)))
+    z = shared_z(len(sides) - 1)
     return tuple(_pair(sides[0], other, z, reader) for other in sides[1:])
+
+
+def shared_z(comparisons: int) -> float:
+    """Return the normal quantile that shares 5 % between comparisons (Bonferroni)."""
+    return NormalDist().inv_cdf(1 - 0.05 / (2 * max(comparisons, 1)))
 
 
 def _pair(one: Side, other: Side, z: float, reader: TerritoryReader) -> Pair:
     if _overlap(one.subject, other.subject, reader):
         return Pair(other.subject.label, None, None, "l'un contient une part de l'autre")
-    first, second = _proportion(one), _proportion(other)
+    first, second = proportion_of(one.rate), proportion_of(other.rate)
     if first is None or second is None:
         return Pair(other.subject.label, None, None, "un des deux taux n'est pas montré")
     return Pair(other.subject.label, verdict(first, second, z=z), newcombe(first, second, z))
 
 
-def _proportion(side: Side) -> Proportion | None:
-    found = side.rate
+def proportion_of(found: Estimate) -> Proportion | None:
+    """Return the cases behind a rate; None when it is not shown."""
     if not found.is_measured or found.successes is None or found.n is None:
         return None
     return Proportion(found.successes, found.n)

@@ -50,9 +50,14 @@ class Results:
     parent: Territory | None
     weighted: Weighted | None
 
+    def row_of(self, indicator: str) -> Result | None:
+        """Return the row of one indicator."""
+        return next((r for r in self.rows if r.estimate.indicator.id == indicator), None)
+
     def of(self, indicator: str) -> Estimate | None:
         """Return the estimate of one indicator."""
-        return next((r.estimate for r in self.rows if r.estimate.indicator.id == indicator), None)
+        row = self.row_of(indicator)
+        return row.estimate if row else None
 
 
 def results(

@@ -38,6 +38,11 @@ def block_head(question: str, reading: str = "", level: int = 2) -> str:
     return tag("div", tag(f"h{level}", text(question)) + how, class_="block-head")
 
 
+def card(name: str, content: str) -> str:
+    """Return a card that styles may call `card-name`; nothing around no content."""
+    return tag("section", content, class_=f"card card-{name}") if content else ""
+
+
 def pill(words: str, kind: str = "", mark: str = "●") -> str:
     """Return a coloured label that also says its meaning in words and by a mark."""
     return tag(

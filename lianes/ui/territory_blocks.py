@@ -85,22 +85,23 @@ def own_code(view: TerritorySheet) -> str:
 
 
 # ------------------------------------------------------------------ identity
-def identity(view: TerritorySheet, meta: StoreMeta) -> str:
-    """Return what the territory is, in one line, then what must be known of its borders."""
+def identity(view: TerritorySheet, meta: StoreMeta, pinned: str | None) -> str:
+    """Return the ways on, what the territory is, then what must be known of its borders."""
     found, subject = view.identity, view.subject
     people = number(found.population) if found.population is not None else NOT_AT_LEVEL
-    kind = "périmètre" if len(subject.territories) > 1 else subject.level.label
+    several = len(subject.territories) > 1
+    kind = "périmètre" if several else subject.level.label
     facts = [
         ("Maille", text(kind)),
         ("Population municipale 2023", text(people)),
         ("Communes", text(number(found.communes))),
         ("Géographie", text(meta.geography_vintage)),
     ]
-    if len(subject.territories) > 1:
+    if several:
         members = ", ".join(link(t.name, f"?territoire={t.code}") for t in subject.territories)
         facts.append(("Composé de", members))
-    notes = "".join(tag("p", words, class_="notice") for words in _notes(view))
-    return tag("section", pairs(facts) + notes, class_="card")
+    bar = tag("div", actions(view, pinned) + pairs(facts), class_="sheet-bar")
+    return bar + "".join(tag("p", words, class_="notice") for words in _notes(view))
 
 
 def _notes(view: TerritorySheet) -> list[str]:

@@ -59,7 +59,9 @@ def _contact(actor: Actor) -> str:
 
 
 def partners(view: TerritorySheet) -> str:
-    """Return the partners at work in the networks, by kind."""
+    """Return the partners at work in the networks, by kind; nothing without networks."""
+    if not view.networks:
+        return ""
     head = block_head("Qui agit avec qui ?", "Partenaires des LIANES du territoire")
     if not view.actors:
         return head + tag("p", "Aucun partenaire enregistré.")
@@ -81,11 +83,11 @@ def _partner_names(names: dict[str, list[Actor]]) -> str:
 
 
 def funding(view: TerritorySheet, meta: StoreMeta) -> str:
-    """Return the funding ladder: the sum of each step, against the need."""
+    """Return the funding ladder, the sum of each step; nothing without networks."""
+    if not view.networks:
+        return ""
     need = f" · besoin déclaré{HARD}: {_euros(view.need)}" if view.need else ""
     head = block_head("Quels financements ici ?", f"Somme de chaque marche, en euros{need}")
-    if not view.networks:
-        return head + tag("p", "Aucun financement enregistré.")
     top = max([step.amount or 0 for step in view.ladder], default=0) or 1
     items = "".join(_step(step, top) for step in view.ladder)
     note = "Une ligne n'est que sur une marche, la plus avancée ; signé et versé sont sécurisés."

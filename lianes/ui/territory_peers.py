@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from lianes.domain.french import (
     HARD,
-    day,
     interval,
     number,
     percent,
     plural,
 )
+from lianes.domain.month import Month
 from lianes.domain.territory import Level
 from lianes.metrics.similar import CAP
 from lianes.reading.contested import with_contest
@@ -20,31 +20,33 @@ from lianes.ui.facts import said
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.kpi import absence
-from lianes.ui.markup import block, link, plain, tag, text
+from lianes.ui.markup import link, tag, text
 from lianes.ui.say import SAY_COLUMN, Teller
 from lianes.ui.territory_blocks import own_code
 from lianes.ui.territory_results import value_words
 
 SHOWN_PEERS = 12
-MARKED = ("publics", "funding", "networks", "twins", "neighbours")
-"""Cards that hold a mark, which Streamlit's own HTML would remove."""
-
-
-def show(html: str, key: str) -> None:
-    """Show a card of the sheet."""
-    block(html, key=key) if key in MARKED else plain(html)
+SHOWN_NETWORKS = 12
+"""Networks listed before the others fold, those late first."""
 
 
 # ------------------------------------------------------------------ networks
 def networks(view: TerritorySheet) -> str:
     """Return the networks of the territory."""
-    head = block_head("Quelles LIANES agissent ici ?", "Siège dans le territoire")
     if not view.networks:
-        return head + tag("p", "Aucune.")
-    columns = [("LIANE", None), ("Stade", None), ("Ouverte le", None), ("Prises d'emploi", "num"),
+        return ""
+    head = block_head("Quelles LIANES agissent ici ?", "Siège dans le territoire")
+    columns = [("LIANE", None), ("Stade", None), ("Depuis", None), ("Prises d'emploi", "num"),
                ("Envois", None), SAY_COLUMN]  # fmt: skip
-    rows = "".join(_network(row, _teller(view)) for row in view.networks)
-    return head + grid("LIANES", columns, rows)
+    ordered = sorted(view.networks, key=lambda row: not row.late)
+    rows = [_network(row, _teller(view)) for row in ordered]
+    shown = grid("LIANES", columns, "".join(rows[:SHOWN_NETWORKS]), stacks=True)
+    if len(rows) <= SHOWN_NETWORKS:
+        return head + shown
+    summary = tag("summary", text(plural(len(rows) - SHOWN_NETWORKS, "autre LIANE",
+                                         "autres LIANES")))  # fmt: skip
+    rest = grid("Autres LIANES", columns, "".join(rows[SHOWN_NETWORKS:]), stacks=True)
+    return head + shown + tag("details", summary + rest)
 
 
 def _teller(view: TerritorySheet) -> Teller:
@@ -52,24 +54,28 @@ def _teller(view: TerritorySheet) -> Teller:
 
 
 def _network(row: NetworkRow, teller: Teller) -> str:
-    opened = day(row.network.opened_on) if row.network.opened_on else "pas encore ouverte"
+    opened = row.network.opened_on
+    since = Month.containing(opened).short_label if opened else "à ouvrir"
     late = pill("en retard", "late", "◷") if row.late else "à jour"
     closed = row.network.closed_on is not None
     state = "close" if closed else ("" if row.network.opened_on is None else late)
     cells = (
         tag("th", link(row.network.name, f"?reseau={row.network.code}"), scope="row"),
         tag("td", text(row.network.stage.label)),
-        tag("td", text(opened)),
-        tag("td", text(value_words(row.jobs)), class_="num"),
+        tag("td", text(since), class_="short", data_label="depuis" if opened else None),
+        tag("td", text(value_words(row.jobs)), class_="num",
+            data_label=f"prises d'emploi{HARD}:"),
         tag("td", state),
         teller.of(row.network.name).mark_of(row.jobs),
-    )
+    )  # fmt: skip
     return tag("tr", "".join(cells))
 
 
 # ------------------------------------------------------------------ twins and neighbours
 def twins(view: TerritorySheet) -> str:
-    """Return the places alike by context, with links to compare."""
+    """Return the places alike by context; nothing for the country or for several."""
+    if view.subject.is_national or not view.subject.is_single:
+        return ""
     own = view.twins.of
     borrowed = own is not None and own not in view.subject.territories
     title = f"Quels départements ressemblent à {own.name} ?" if borrowed and own else (
@@ -92,12 +98,15 @@ def twins(view: TerritorySheet) -> str:
 
 
 def neighbours(view: TerritorySheet) -> str:
-    """Return the territories of the same level that touch it, those deployed first."""
+    """Return the territories of the same level that touch it, those deployed first.
+
+    Nothing for the country nor for several territories, which have no neighbour of their level.
+    """
+    if view.subject.is_national or not view.subject.is_single:
+        return ""
     head = block_head("Que se passe-t-il autour ?", "Territoires voisins de même maille")
     if not view.neighbours:
-        alone = len(view.subject.territories) == 1 and not view.subject.is_national
-        words = "Aucun voisin terrestre." if alone else "Sans objet pour plusieurs territoires."
-        return head + tag("p", text(words))
+        return head + tag("p", "Aucun voisin terrestre.")
     ordered = sorted(view.neighbours, key=lambda peer: (-peer.networks, peer.territory.name))
     rest = ordered[SHOWN_PEERS:]
     also = ""
@@ -115,16 +124,18 @@ def _peers(peers: Iterable[Peer], own: str, teller: Teller) -> str:
                ("LIANES", "num"), ("Sorties vers l'emploi", None), ("", None),
                SAY_COLUMN]  # fmt: skip
     rows = "".join(_peer(peer, own, teller, has_distance=has_distance) for peer in known)
-    return grid("Territoires comparables", columns, rows)
+    return grid("Territoires comparables", columns, rows, stacks=True)
 
 
 def _peer(peer: Peer, own: str, teller: Teller, *, has_distance: bool) -> str:
     place = peer.territory
-    far = tag("td", number(peer.distance or 0, 2), class_="num") if has_distance else ""
+    away = number(peer.distance or 0, 2)
+    far = tag("td", away, class_="num", data_label="distance") if has_distance else ""
     cells = (
         tag("th", link(place.label, f"?territoire={place.code}"), scope="row"),
         far,
-        tag("td", number(peer.networks) if peer.networks else "–", class_="num"),
+        tag("td", number(peer.networks) if peer.networks else "–", class_="num",
+            data_label="LIANES"),
         tag("td", text(_rate(peer.exits)), class_="basis-cell"),
         tag("td", link("Comparer", f"/comparer?territoire={own}&avec={place.code}")
             if peer.networks else ""),

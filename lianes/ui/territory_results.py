@@ -1,7 +1,7 @@
 """What the sheet of a territory says of its results: intervals, verdicts, trends."""
 
 from lianes.charts.svg import interval_bar
-from lianes.domain.catalogue import Form
+from lianes.domain.catalogue import Form, Kind
 from lianes.domain.french import (
     HARD,
     interval,
@@ -17,6 +17,7 @@ from lianes.reading.estimates import Estimate
 from lianes.reading.territory_results import Result
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
+from lianes.ui import reads
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, empty_state, pill, verdict_pill
 from lianes.ui.kpi import absence
@@ -30,26 +31,27 @@ def results(view: TerritorySheet, meta: StoreMeta) -> str:
     """Return every reported indicator: interval, verdicts, trend, and what may be said."""
     parent = view.results.parent
     rest = f"reste de {parent.name}" if parent else ""
-    how = f" · colonne suivante{HARD}: {rest}" if parent else ""
+    how = "" if view.subject.is_national else f" · trait{HARD}: reste du programme"
+    question = "Que se passe-t-il ici ?"
     head = block_head(
-        "Que se passe-t-il ici ?",
-        f"Barre{HARD}: intervalle à 95{HARD}% · trait{HARD}: reste du programme{how} · "
-        "tendance sur douze mois, mêmes LIANES",
+        question,
+        f"Barre{HARD}: intervalle à 95{HARD}%{how} · tendance sur douze mois, mêmes LIANES",
     )
     if not view.networks:
-        return head + empty_state(
+        return block_head(question) + empty_state(
             "Pas encore déployé",
-            "Aucune LIANE n'a son siège ici. Le contexte, les publics estimés, les territoires "
-            "comparables et les interlocuteurs disent par où commencer.",
+            f"Aucune LIANE n'a son siège ici{HARD}: ni résultat, ni partenaire, ni financement. "
+            "Les publics estimés, les territoires comparables, les interlocuteurs et le contexte "
+            "disent par où commencer.",
         )
-    columns = [("Indicateur", None), ("Valeur", "num"), ("Intervalle", None), ("Sur quoi", None),
-               ("Reste du programme", None)]  # fmt: skip
+    columns = [("Indicateur", None), ("Valeur", "num"), ("Intervalle", None), ("Sur quoi", None)]
+    columns += [] if view.subject.is_national else [("Reste du programme", None)]
     columns += [(f"R{rest[1:]}", None)] if parent else []
     columns += [("Tendance", None), SAY_COLUMN]
     first = [row for row in view.results.rows if row.estimate.indicator.headline is not None]
     others = [row for row in view.results.rows if row not in first]
     tables = [
-        grid(label, columns, "".join(_result(row, view, meta, parent) for row in rows))
+        grid(label, columns, "".join(_result(row, view, meta, parent) for row in rows), stacks=True)
         for label, rows in (("Résultats", first), ("Autres indicateurs", others))
     ]
     count = plural(len(others), "autre indicateur", "autres indicateurs")
@@ -66,11 +68,13 @@ def _result(row: Result, view: TerritorySheet, meta: StoreMeta, parent: Territor
         tag("td", text(value_words(found)), class_="num" if found.is_measured else "num none"),
         tag("td", _bar(found)),
         tag("td", text(_basis(found)), class_="basis-cell"),
-        tag("td", verdict_pill(found.verdict, indicator)),
     ]
+    if not view.subject.is_national:
+        cells.append(tag("td", verdict_pill(found.verdict, indicator)))
     if parent is not None:
-        cells.append(tag("td", _parent_verdict(row)))
-    cells.append(tag("td", trend_pill(row)))
+        label = f"reste de {parent.name}{HARD}:"
+        cells.append(tag("td", _parent_verdict(row), data_label=label))
+    cells.append(tag("td", trend_pill(row), data_label=f"tendance{HARD}:"))
     cells.append(Teller(view.subject.label, view.scope.period, meta).mark_of(found))
     return tag("tr", "".join(cells))
 
@@ -105,8 +109,11 @@ def _basis(found: Estimate) -> str:
         return f"{limits} · {cases}"
     figure = found.figure
     unit = found.indicator.unit
-    partial = f" · {figure.reported} envois sur {figure.expected}" if figure.is_partial else ""
-    return f"{unit}{partial}"
+    if not figure.is_partial:
+        return unit
+    kinds = {reads.catalogue().measures[name].kind for name in found.indicator.measures}
+    when = f"dernier mois{HARD}: " if Kind.STOCK in kinds else ""
+    return f"{unit} · {when}{plural(figure.reported, 'envoi')} sur {number(figure.expected)}"
 
 
 def _parent_verdict(row: Result) -> str:

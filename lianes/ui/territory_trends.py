@@ -30,7 +30,7 @@ def trend_pill(row: Result) -> str:
 
 
 def _basis(found: Trended) -> str:
-    return f"{number(found.kept)} LIANES sur {number(found.of)}"
+    return f"{plural(found.kept, 'LIANE', 'LIANES')} sur {number(found.of)}"
 
 
 def trends(view: TerritorySheet) -> str:
@@ -39,8 +39,11 @@ def trends(view: TerritorySheet) -> str:
     drawn = [row for row in told if row.trend and row.trend.chart]
     if not told:
         return ""
+    question = "Les derniers mois changent-ils durablement ?"
+    if not drawn:
+        return block_head(question, f"On ne peut pas encore le dire{HARD}: {_why_silent(told)}.")
     head = block_head(
-        "Les derniers mois changent-ils durablement ?",
+        question,
         f"Point{HARD}: un mois · trait{HARD}: moyenne · bande{HARD}: va-et-vient ordinaire (carte "
         "XmR pour un nombre, carte p pour un taux) · mêmes LIANES, qui ont transmis ces mois · "
         "pendant leur montée en charge, une hausse est attendue",
@@ -60,14 +63,15 @@ def _silent(rows: Sequence[Result]) -> str:
     """Name what cannot be concluded, and why, folded when long."""
     if not rows:
         return ""
-    young = all(row.trend and row.trend.trend is Trend.RAMP for row in rows)
-    why = (
-        "aucune LIANE d'ici n'a douze mois d'activité" if young
-        else "il faut douze mois transmis par les mêmes LIANES, et cinq cas par mois en moyenne"
-    )  # fmt: skip
     names = listing([row.estimate.indicator.label for row in rows])
     summary = tag("summary", text(f"Trop peu pour conclure sur {plural(len(rows), 'indicateur')}"))
-    return tag("details", summary + tag("p", text(f"{names}{HARD}: {why}.")))
+    return tag("details", summary + tag("p", text(f"{names}{HARD}: {_why_silent(rows)}.")))
+
+
+def _why_silent(rows: Sequence[Result]) -> str:
+    if all(row.trend and row.trend.trend is Trend.RAMP for row in rows):
+        return "aucune LIANE d'ici n'a douze mois d'activité"
+    return "il faut douze mois transmis par les mêmes LIANES, et cinq cas par mois en moyenne"
 
 
 def _figure(row: Result) -> str:
