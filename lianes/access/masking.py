@@ -50,29 +50,40 @@ def shown_count(
     released: bool = True,
 ) -> Figure:
     """Return a count as the audience may see it, under the thresholds of the store."""
-    if count is None:
-        return Figure.not_deployed()
-    if count.value is None:
-        return Figure.not_reported(expected=count.expected)
+    return shown_counts([count], measures, audience, thresholds, released=released)[0]
+
+
+def shown_counts(
+    counts: Iterable[Count | None],
+    measures: Iterable[Measure],
+    audience: Audience,
+    thresholds: Thresholds,
+    *,
+    released: bool = True,
+) -> tuple[Figure, ...]:
+    """Return counts of the same measures, each as the audience may see it."""
     used = tuple(measures)
-    hidden = (
-        not released
-        or count.suppressed
-        or mask_count(
-            count.value,
-            sensitive=any(measure.sensitive for measure in used),
-            persons=any(measure.persons for measure in used),
-            audience=audience,
+    sensitive = any(measure.sensitive for measure in used)
+    persons = any(measure.persons for measure in used)
+    told = audience is Audience.INTERNE and not sensitive
+
+    def shown(count: Count | None) -> Figure:
+        if count is None:
+            return Figure.not_deployed()
+        if count.value is None:
+            return Figure.not_reported(expected=count.expected)
+        small = mask_count(
+            count.value, sensitive=sensitive, persons=persons, audience=audience,
             thresholds=thresholds,
+        )  # fmt: skip
+        if small or count.suppressed or not released:
+            return Figure.masked(reported=count.reported, expected=count.expected)
+        contest = contest_of(count, told=told) if count.contested else None
+        return Figure.measured(
+            count.value, reported=count.reported, expected=count.expected, contest=contest
         )
-    )
-    if hidden:
-        return Figure.masked(reported=count.reported, expected=count.expected)
-    told = audience is Audience.INTERNE and not any(measure.sensitive for measure in used)
-    return Figure.measured(
-        count.value, reported=count.reported, expected=count.expected,
-        contest=contest_of(count, told=told),
-    )  # fmt: skip
+
+    return tuple(map(shown, counts))
 
 
 def contest_of(*counts: Count, told: bool = False) -> Contest | None:

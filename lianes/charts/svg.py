@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 Values = Sequence[float | None]
+Points = Sequence[tuple[int, float]]
+"""Ranks and values, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,25 @@ def sparkline(values: Values, *, label: str, width: int = 96, height: int = 34) 
 
 def path(values: Values, box: Box) -> str:
     """Return the path of a series, broken where nothing was reported."""
-    parts, drawing = [], False
-    for rank, value in enumerate(values):
+    parts, pen = [], "M"
+    for x, value in zip(_abscissas(box), values, strict=False):
         if value is None:
-            drawing = False
+            pen = "M"
             continue
-        parts.append(f"{'L' if drawing else 'M'}{box.x(rank):.1f} {box.y(value):.1f}")
-        drawing = True
+        parts.append(f"{pen}{x} {box.y(value):.1f}")
+        pen = "L"
     return "".join(parts)
+
+
+@lru_cache(maxsize=64)
+def _abscissas(box: Box) -> tuple[str, ...]:
+    """Return the abscissa of each rank, as written."""
+    return tuple(f"{box.x(rank):.1f}" for rank in range(box.count))
+
+
+def line(points: Points, box: Box) -> str:
+    """Return the path that joins points (rank, value)."""
+    return "M" + "L".join(f"{box.x(rank):.1f} {box.y(value):.1f}" for rank, value in points)
 
 
 def interval_bar(
@@ -101,17 +115,17 @@ def progress_bar(value: float, target: float, planned: float | None, *, label: s
 
 
 def small_multiple(
-    actual: Values, plan: Values, *, high: float, label: str, hollow_last: bool
+    actual: Values, plan: Points, *, high: float, label: str, hollow_last: bool
 ) -> str:
     """Return a cumulated curve against its plan (dashed), on a scale shared by its neighbours.
 
-    `hollow_last` marks a last point that misses a report.
+    The plan is told by its corners; `hollow_last` marks a last point that misses a report.
     """
     width, height = 150, 56
     box = Box(width, height, 0, high, len(actual), margin=4)
     drawn = f'<line x1="0" x2="{width}" y1="{box.y(0):.1f}" y2="{box.y(0):.1f}" class="c-axis"/>'
-    if any(value is not None for value in plan):
-        drawn += f'<path d="{path(plan, box)}" class="c-plan"/>'
+    if plan:
+        drawn += f'<path d="{line(plan, box)}" class="c-plan"/>'
     drawn += f'<path d="{path(actual, box)}" class="c-line"/>'
     ranks = [rank for rank, value in enumerate(actual) if value is not None]
     if ranks:

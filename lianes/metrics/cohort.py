@@ -150,6 +150,7 @@ def retention_at(
     event "institution", competing "death": people who died at home never moved to an institution
     and count as retained; it is not the share alive at home, which is `event_free`.
     """
+    table = table.until(age)
     if not competing:
         return kaplan_meier(table, event=event, z=z).at(age, minimum=minimum)
     curve = aalen_johansen(table, event=event, competing=competing, z=z)

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lianes.domain.month import Month
-from lianes.domain.observation import CohortRow
+from lianes.domain.observation import CohortRow, Cohorts
 
 START = "start"
 CENSORED = "censored"
@@ -34,7 +34,14 @@ class LifeTable:
     def of(self, events: Iterable[str]) -> tuple[int, ...]:
         """Return the number of people at each age whom one of these events befell."""
         columns = [self.exits[event] for event in set(events) & self.exits.keys()]
-        return tuple(sum(column[age] for column in columns) for age in range(len(self.at_risk)))
+        if len(columns) == 1:
+            return columns[0]
+        return tuple(map(sum, zip(*columns, strict=True))) if columns else (0,) * len(self.at_risk)
+
+    def until(self, age: int) -> "LifeTable":
+        """Return the table up to an age: nothing that follows changes what is told of it."""
+        exits = {event: column[: age + 1] for event, column in self.exits.items()}
+        return LifeTable(self.at_risk[: age + 1], exits, self.left_out)
 
     def less(self, part: "LifeTable") -> "LifeTable | None":
         """Return the people of this table without those of a part known at the same month.
@@ -54,9 +61,11 @@ def _minus(whole: Sequence[int], part: Sequence[int]) -> tuple[int, ...]:
     return tuple(n - m for n, m in zip_longest(whole, part, fillvalue=0))
 
 
-def life_table(rows: Iterable[CohortRow], *, as_of: Month) -> LifeTable:
+def life_table(rows: Cohorts | Iterable[CohortRow], *, as_of: Month) -> LifeTable:
     """Gather the rows known at the as-of month; later ones are not known yet, and ignored."""
-    counts, horizon = _counts(list(rows), as_of)
+    if not isinstance(rows, Cohorts):
+        rows = Cohorts.of((start.ordinal, age, event, n) for start, age, event, n in rows)
+    counts, horizon = _counts(rows, as_of)
     if not horizon.size:
         return LifeTable((), {}, 0)
     sizes, exits = counts.pop(START, None), counts
@@ -78,20 +87,24 @@ def life_table(rows: Iterable[CohortRow], *, as_of: Month) -> LifeTable:
     )  # fmt: skip
 
 
-def _counts(rows: Sequence[CohortRow], as_of: Month) -> tuple[dict[str, Counts], Counts]:
+def _counts(cohorts: Cohorts, as_of: Month) -> tuple[dict[str, Counts], Counts]:
     """Return, per event, how many by start month and age; and the last age known of each start.
 
     Arrays of shape (start months, ages), ages from 0 to the oldest that the as-of month knows.
     """
-    known = [(start.ordinal, age, event, n) for start, age, event, n in rows
-             if start.ordinal + age <= as_of.ordinal]  # fmt: skip
-    if not known:
+    starts, ages, people = (
+        np.array(column, dtype=np.int64)
+        for column in (cohorts.starts, cohorts.ages, cohorts.people)
+    )
+    known = starts + ages <= as_of.ordinal
+    if not known.any():
         return {}, np.zeros(0, dtype=np.int64)
-    first = min(row[0] for row in known)
+    first = int(starts[known].min())
     months = as_of.ordinal - first + 1
-    counts: dict[str, Counts] = {}
-    for start, age, event, n in known:
-        if event not in counts:
-            counts[event] = np.zeros((months, months), dtype=np.int64)
-        counts[event][start - first, age] += n
+    names = {name: rank for rank, name in enumerate(dict.fromkeys(cohorts.events))}
+    kinds = np.array([names[event] for event in cohorts.events])
+    cube = np.zeros((len(names), months, months), dtype=np.int64)
+    np.add.at(cube, (kinds[known], starts[known] - first, ages[known]), people[known])
+    told = set(kinds[known].tolist())
+    counts = {name: cube[rank] for name, rank in names.items() if rank in told}
     return counts, np.arange(months - 1, -1, -1)

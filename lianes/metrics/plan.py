@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil, floor, sqrt
 from statistics import NormalDist
 
-from lianes.domain.month import Month
+from lianes.domain.month import Month, Period
 
 MINIMUM_MONTHS = 4
 """Reported months under which no pace is told."""
@@ -27,6 +27,12 @@ class PlanLine:
         if month < self.start:
             return 0.0
         return self.target * (month - self.start + 1) / (self.due - self.start + 1)
+
+    def corners(self, period: Period) -> tuple[tuple[Month, float], ...]:
+        """Return the ends of the straight pieces of the line over a period."""
+        bends = (month for month in (self.start + -1, self.due) if month in period)
+        months = sorted({period.start, *bends, period.end})
+        return tuple((month, self.at(month)) for month in months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,11 @@ class PlanSum:
     def at(self, month: Month) -> float:
         """Return the cumulated value planned at the end of a month."""
         return sum(part.at(month) for part in self.parts)
+
+    def corners(self, period: Period) -> tuple[tuple[Month, float], ...]:
+        """Return the ends of the straight pieces of the line over a period."""
+        months = {month for part in self.parts for month, _ in part.corners(period)}
+        return tuple((month, self.at(month)) for month in sorted(months))
 
 
 Plan = PlanLine | PlanSum

@@ -52,7 +52,7 @@ def _followed(
     as_of = period.end if desk.audience is Audience.EXTERNE else last
     table = life_table(rows, as_of=as_of)
     age = _oldest_age(desk, measure, entities, period, public)
-    starts = sum(row.people for row in rows if row.event == START)
+    starts = sum(n for n, event in zip(rows.people, rows.events, strict=True) if event == START)
     return counted(desk, measure, table, as_of, age, starts)
 
 

@@ -84,20 +84,19 @@ def _kept(points: Sequence[Point], found: Followed, step: int) -> tuple[Point, .
 
 def _points(indicator: Indicator, found: Followed) -> list[Point]:
     """Return the points up to the oldest age that may be told, while 20 people are at risk."""
+    table = found.table.until(found.until_age or 0)
     if indicator.competing:
-        incidence = aalen_johansen(
-            found.table, event=indicator.event, competing=(indicator.competing,)
-        )
+        incidence = aalen_johansen(table, event=indicator.event, competing=(indicator.competing,))
         values, low, high = incidence.incidence, incidence.low, incidence.high
         at_risk = incidence.at_risk
     else:
-        survival = kaplan_meier(found.table, event=indicator.event)
+        survival = kaplan_meier(table, event=indicator.event)
         values, low, high = survival.survival, survival.low, survival.high
         at_risk = survival.at_risk
     points = []
     for age, columns in enumerate(zip(values, low, high, at_risk, strict=True)):
         value, below, above, present = columns
-        if present < MINIMUM or age > (found.until_age or 0):
+        if present < MINIMUM:
             break
         if not age:  # nobody has left yet, by definition: nothing is uncertain
             below = above = value

@@ -105,17 +105,19 @@ class Desk:
 
         A flow is what was added since the month before the period; a stock stands at its end.
         """
-        last = cells[-1]
-        if measure.kind is Kind.STOCK:
-            return Count(last.value, last.reported, last.expected)
         before = next((cell for cell in cells if cell.month == period.start + -1), None)
-        if before is None:
-            return Count(last.cumulated, last.reported_total, last.expected_total)
-        reported = last.reported_total - before.reported_total
-        added = (last.cumulated or 0) - (before.cumulated or 0)
-        return Count(
-            added if reported else None, reported, last.expected_total - before.expected_total
-        )
+        return count_between(measure, before, cells[-1])
+
+
+def count_between(measure: Measure, before: Cell | None, last: Cell) -> Count:
+    """Return what a cell counts since the one of the month before; a stock is its own count."""
+    if measure.kind is Kind.STOCK:
+        return Count(last.value, last.reported, last.expected)
+    if before is None:
+        return Count(last.cumulated, last.reported_total, last.expected_total)
+    reported = last.reported_total - before.reported_total
+    added = (last.cumulated or 0) - (before.cumulated or 0)
+    return Count(added if reported else None, reported, last.expected_total - before.expected_total)
 
 
 def contested(count: Count, found: Contested) -> Count:

@@ -1,17 +1,18 @@
 """A measure or a rate month by month, as the audience may see it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lianes.access.audience import is_released
-from lianes.access.masking import Count, add_counts, ratio_is_masked, shown_count
+from lianes.access.masking import Count, add_counts, ratio_is_masked, shown_counts
 from lianes.access.secrecy import guarded
-from lianes.domain.catalogue import Form, Indicator, Kind
+from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Month, Period
 from lianes.metrics.figure import Figure, State
 from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import MINIMUM
-from lianes.reading.desk import Desk, Series
+from lianes.reading.desk import Desk, Series, count_between
 from lianes.store.reader import Cell, Entity
 
 
@@ -51,17 +52,15 @@ def cumulated(
     if indicator.form is Form.RATIO:
         top = _to_date(desk, series, indicator.numerator, entities, period)
         bottom = _to_date(desk, series, indicator.denominator, entities, period)
-        rates = (_rate(desk, indicator, *pair) for pair in zip(top, bottom, strict=True))
+        is_masked = _masking(desk, indicator)
+        rates = (_rate(is_masked, *pair) for pair in zip(top, bottom, strict=True))
         return Monthly(months, tuple(rates))
     totals = _to_date(desk, series, indicator.measures, entities, period)
     measures = desk.measures(indicator.measures)
     released = all(is_released(desk.audience, level) for level, _ in entities)
+    thresholds = desk.meta.thresholds
     return Monthly(
-        months,
-        tuple(
-            shown_count(total, measures, desk.audience, desk.meta.thresholds, released=released)
-            for total in totals
-        ),
+        months, shown_counts(totals, measures, desk.audience, thresholds, released=released)
     )
 
 
@@ -70,10 +69,11 @@ def increments(
 ) -> tuple[int | None, ...]:
     """Return a flow's own months, None where nothing was reported; raw, for rules and charts."""
     found = [
-        {cell.month: cell.value for cell in series.get((measure, entity), ())}
+        {cell.month.ordinal: cell.value for cell in series.get((measure, entity), ())}
         for entity in entities
     ]
-    return tuple(_plus(values.get(month) for values in found) for month in period)
+    months = range(period.start.ordinal, period.end.ordinal + 1)
+    return tuple(_plus(values.get(month) for values in found) for month in months)
 
 
 def _plus(values: Iterable[int | None]) -> int | None:
@@ -90,6 +90,8 @@ def _to_date(
         for measure in measures
         for entity in entities
     ]
+    if len(per_series) == 1:
+        return tuple(per_series[0])
     return tuple(add_counts(column) for column in zip(*per_series, strict=True))
 
 
@@ -97,30 +99,34 @@ def _of_series(
     desk: Desk, measure: str, cells: Sequence[Cell], period: Period
 ) -> list[Count | None]:
     declared = desk.catalogue.measures[measure]
-    by_month = {cell.month: cell for cell in cells}
-    before = by_month.get(period.start + -1)
-    head = [before] if before and declared.kind is Kind.FLOW else []
+    by_month = {cell.month.ordinal: cell for cell in cells}
+    start, end = period.start.ordinal, period.end.ordinal
+    before = by_month.get(start - 1)
     return [
-        desk.count_of(declared, [*head, by_month[month]], period) if month in by_month else None
-        for month in period
+        count_between(declared, before, by_month[month]) if month in by_month else None
+        for month in range(start, end + 1)
     ]
 
 
-def _rate(desk: Desk, indicator: Indicator, top: Count | None, bottom: Count | None) -> Figure:
-    """Return a rate in percent; none on fewer cases than a verdict needs, which only leaps."""
-    if top is None or bottom is None:
-        return Figure.not_deployed()
-    if bottom.value is None or bottom.value < MINIMUM or top.value is None:
-        return Figure.not_reported(expected=bottom.expected)
-    if ratio_is_masked(
-        top.value,
-        bottom.value,
+def _masking(desk: Desk, indicator: Indicator) -> Callable[[int, int], bool]:
+    """Return whether a numerator and a denominator of an indicator make a rate to mask."""
+    return partial(
+        ratio_is_masked,
         numerator_measures=desk.measures(indicator.numerator),
         denominator_measures=desk.measures(indicator.denominator),
         left_out=desk.catalogue.left_out(indicator),
         audience=desk.audience,
         thresholds=desk.meta.thresholds,
-    ):
+    )
+
+
+def _rate(is_masked: Callable[[int, int], bool], top: Count | None, bottom: Count | None) -> Figure:
+    """Return a rate in percent; none on fewer cases than a verdict needs, which only leaps."""
+    if top is None or bottom is None:
+        return Figure.not_deployed()
+    if bottom.value is None or bottom.value < MINIMUM or top.value is None:
+        return Figure.not_reported(expected=bottom.expected)
+    if is_masked(top.value, bottom.value):
         return Figure.masked(reported=bottom.reported, expected=bottom.expected)
     return Figure.measured(
         100 * top.value / bottom.value, reported=bottom.reported, expected=bottom.expected

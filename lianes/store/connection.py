@@ -17,6 +17,8 @@ from lianes.errors import (
     StoreTooOld,
     StoreTooRecent,
 )
+from lianes.store.opened import SHELVES, Opened
+from lianes.store.opened import Version as Version
 from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 DEFAULT_STORE = Path("data") / "lianes.db"
@@ -33,9 +35,6 @@ def store_path() -> Path:
     """Return the store's path: LIANES_STORE, else data/lianes.db beside the application."""
     named = os.environ.get(STORE_VARIABLE)
     return Path(named) if named else Path(__file__).parents[2] / DEFAULT_STORE
-
-
-Version = tuple[int, int, bytes]
 
 
 def store_version(path: Path) -> Version:
@@ -64,13 +63,21 @@ def _commits(path: Path) -> bytes:
 
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the store read-only and checked; SQLite's own failures become ours."""
-    connection = open_read_only(path)
+    """Open the store read-only and checked; SQLite's own failures become ours.
+
+    The connection serves again as long as the store does not change: a new one reads the whole
+    schema and refills its pages.
+    """
+    shelf = SHELVES.of(path, store_version(path))
+    connection = shelf.take() or open_read_only(path)
+    connection.known = shelf.known
     try:
         with translated(path):
             yield connection
-    finally:
+    except BaseException:
         connection.close()
+        raise
+    shelf.put_back(connection)
 
 
 @contextmanager
@@ -93,14 +100,16 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             connection.close()
 
 
-def open_read_only(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
-    """Return a read-only connection usable from one thread; the caller closes it.
+def open_read_only(path: Path, *, any_version: bool = False) -> Opened:
+    """Return a read-only connection, for one thread at a time; the caller closes it.
 
     Raises StoreNotFound, StoreDamaged, StoreTooOld, StoreTooRecent or StoreLocked.
     """
     with translated(path):
         check_readable(path)
-        connection = sqlite3.connect(_uri(path), uri=True, timeout=_BUSY_SECONDS)
+        connection = sqlite3.connect(
+            _uri(path), uri=True, timeout=_BUSY_SECONDS, factory=Opened, check_same_thread=False
+        )
         try:
             check_version(connection, path, any_version=any_version)
         except BaseException:

@@ -1,47 +1,45 @@
 """Reading networks: where they are, who acts in them, what is agreed, funded and sent."""
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from lianes.domain.month import Month, Period, last_day
 from lianes.domain.network import Network
 from lianes.domain.territory import Level
 from lianes.errors import UnknownNetwork
 from lianes.store.rows import NETWORK, marks, network_of, report_status_of
+from lianes.store.store_reader import StoreReader
 from lianes.store.values import Entity, ReportStatus
 
 
-class NetworkReader:
+class NetworkReader(StoreReader):
     """Reads the networks of one open connection."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._connection.execute(sql, parameters).fetchall()
 
     def network(self, code: str) -> Network:
         """Return one network; raises UnknownNetwork."""
-        rows = self._rows(f"{NETWORK} WHERE n.code = ? GROUP BY n.id", [code])
-        if not rows:
+        found = next((network for network in self.networks() if network.code == code), None)
+        if found is None:
             raise UnknownNetwork(f"Aucune LIANE ne porte le code « {code} ».")
-        return network_of(rows[0])
+        return found
 
     def networks(self, within: Sequence[Entity] = ((Level.FRANCE, 1),)) -> tuple[Network, ...]:
         """Return the networks whose seat lies in any of these entities, by code."""
+        every = self._once("networks", self._every_network)
         if any(level is Level.FRANCE for level, _ in within):
-            return tuple(map(network_of, self._rows(f"{NETWORK} GROUP BY n.id ORDER BY n.code")))
+            return every
         networks = [e for level, e in within if level is Level.NETWORK]
         places = [e for level, e in within if level is not Level.NETWORK]
         rows = self._rows(
-            f"{NETWORK} WHERE n.id IN ({marks(networks)}) OR n.seat_id IN ({marks(places)}) "
-            "OR n.seat_id IN (SELECT child_id FROM territory_link "
-            f"WHERE parent_id IN ({marks(places)})) GROUP BY n.id ORDER BY n.code",
+            f"SELECT id FROM network WHERE id IN ({marks(networks)}) "
+            f"OR seat_id IN ({marks(places)}) OR seat_id IN (SELECT child_id FROM territory_link "
+            f"WHERE parent_id IN ({marks(places)}))",
             [*networks, *places, *places],
         )
-        return tuple(map(network_of, rows))
+        inside = {identifier for (identifier,) in rows}
+        return tuple(network for network in every if network.id in inside)
+
+    def _every_network(self) -> tuple[Network, ...]:
+        return tuple(map(network_of, self._rows(f"{NETWORK} GROUP BY n.id ORDER BY n.code")))
 
     def covered_communes(self, network: Network) -> tuple[str, ...]:
         """Return the codes of the communes a network covers."""
@@ -80,23 +78,19 @@ class NetworkReader:
 
     def conventioned(self, day: date) -> frozenset[int]:
         """Return the networks with a signed local convention that has not ended by that day."""
-        return frozenset(
-            network
-            for (network,) in self._rows(
-                "SELECT network_id FROM convention WHERE network_id IS NOT NULL "
-                "AND signed_on <= ? AND (ends_on IS NULL OR ends_on >= ?)",
-                [day.isoformat(), day.isoformat()],
-            )
-        )
+        return self._identifiers(
+            "SELECT network_id FROM convention WHERE network_id IS NOT NULL "
+            "AND signed_on <= ? AND (ends_on IS NULL OR ends_on >= ?)",
+            day.isoformat(), day.isoformat(),
+        )  # fmt: skip
 
     def documented(self, day: date) -> frozenset[int]:
         """Return the networks with an assessment dated by that day."""
-        return frozenset(
-            network
-            for (network,) in self._rows(
-                "SELECT id FROM network WHERE assessed_on <= ?", [day.isoformat()]
-            )
-        )
+        return self._identifiers("SELECT id FROM network WHERE assessed_on <= ?", day.isoformat())
+
+    def _identifiers(self, sql: str, *days: str) -> frozenset[int]:
+        """Return ids picked in the whole store, for days that only its date of reference tells."""
+        return self._once((sql, *days), lambda: frozenset(i for (i,) in self._rows(sql, days)))
 
     def local_conventions_end(self, network_ids: Sequence[int]) -> dict[int, date]:
         """Return the day the last local convention of each network ends, where it is known."""

@@ -1,15 +1,14 @@
 """Reading the store: raw rows as frozen values; masking is decided above, in `access`."""
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from lianes.domain.month import Month, Period
-from lianes.domain.observation import CohortRow
+from lianes.domain.observation import Cohorts
 from lianes.domain.territory import Level, Territory
 from lianes.errors import UnknownTerritory
-from lianes.metrics.masking import read_stamp
 from lianes.store.commune_reader import Communes, read_communes, read_seats
 from lianes.store.contests import contests_within
 from lianes.store.network_reader import NetworkReader
@@ -28,31 +27,6 @@ __all__ = ["Cell", "Contested", "Entity", "Reader", "ReportStatus", "StoreMeta",
 class Reader(NetworkReader):
     """Reads one open connection. Holds no state but the connection and what never changes."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection)
-        self._measures: dict[str, int] = dict(self._rows("SELECT code, id FROM measure"))
-        self._publics: dict[str, int] = dict(self._rows("SELECT code, id FROM public"))
-
-    # -------------------------------------------------------------- the store
-    def meta(self) -> StoreMeta:
-        """Return what the store says of itself."""
-        values: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))
-        first, last = self._rows(_MONTHS)[0]
-        return StoreMeta(
-            simulated=values["kind"] == "demonstration",
-            as_of=date.fromisoformat(values["as_of"]),
-            launched_on=date.fromisoformat(values["launched_on"]),
-            geography_vintage=values["geography_vintage"],
-            catalogue_version=values["catalogue_version"],
-            first_month=None if first is None else Month(first),
-            last_month=None if last is None else Month(last),
-            secrecy=read_stamp(values.get("suppression")),
-        )
-
-    def public_labels(self) -> dict[str, str]:
-        """Return the French label of each public that some measure may be reported for."""
-        return dict(self._rows("SELECT code, label FROM public ORDER BY id"))
-
     # -------------------------------------------------------------- territories
     def territory(self, code: str) -> Territory:
         """Return one territory; raises UnknownTerritory."""
@@ -66,8 +40,13 @@ class Reader(NetworkReader):
     def territories(self, codes: Iterable[str]) -> tuple[Territory, ...]:
         """Return the territories of these codes, unknown ones left out, in the given order."""
         wanted = list(codes)
-        rows = self._rows(f"{TERRITORY} WHERE t.code IN ({marks(wanted)}) GROUP BY t.id", wanted)
-        found = {territory.code: territory for territory in map(territory_of, rows)}
+        known = self._once("territories", dict[str, Territory])
+        others = [code for code in wanted if code not in known]
+        where = f"WHERE t.code IN ({marks(others)}) GROUP BY t.id"
+        rows = self._rows(f"{TERRITORY} {where}", others) if others else ()
+        read = {territory.code: territory for territory in map(territory_of, rows)}
+        known.update((c, t) for c, t in read.items() if t.level is not Level.COMMUNE)
+        found = known | read
         return tuple(found[code] for code in wanted if code in found)
 
     def children(self, parent: Territory, level: Level) -> tuple[Territory, ...]:
@@ -94,6 +73,9 @@ class Reader(NetworkReader):
 
     def perimeters(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the named perimeters: id → (name, member codes)."""
+        return self._once("perimeters", self._perimeters)
+
+    def _perimeters(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
         for identifier, name, code in self._rows(
             "SELECT p.id, p.name, t.code FROM perimeter p "
@@ -150,7 +132,7 @@ class Reader(NetworkReader):
         for level, entity in entities:
             by_level.setdefault(level, []).append(entity)
         codes = {self._measures[code]: code for code in measures if code in self._measures}
-        found: dict[tuple[str, Entity], list[Cell]] = {}
+        found: dict[tuple[str, Entity], tuple[Cell, ...]] = {}
         for level, ids in by_level.items():
             rows = self._rows(
                 "SELECT measure_id, entity_id, month, value, cumulated, expected, reported, "
@@ -161,10 +143,11 @@ class Reader(NetworkReader):
                 [int(level), self._publics[public], *codes, *ids, *parameters],
             )
             calendar = {row[2]: Month(row[2]) for row in rows}
-            for measure, entity, month, *counts in rows:
-                key = (codes[measure], (level, entity))
-                found.setdefault(key, []).append(Cell(calendar[month], *counts))
-        return {key: tuple(cells) for key, cells in found.items()}
+            for (measure, entity), found_rows in groupby(rows, itemgetter(0, 1)):
+                found[codes[measure], (level, entity)] = tuple(
+                    Cell(calendar[month], *counts) for _, _, month, *counts in found_rows
+                )
+        return found
 
     def contests(self, public: str, period: Period) -> tuple[Contested, ...]:
         """Return the contested values of a public that figures of a period count."""
@@ -205,20 +188,18 @@ class Reader(NetworkReader):
 
     def cohorts(
         self, entities: Sequence[Entity], measure: str, public: str, start: Month, end: Month
-    ) -> tuple[CohortRow, ...]:
+    ) -> Cohorts:
         """Return the cohort rows of starts in the period, for all these entities together."""
-        found: list[CohortRow] = []
+        found: list[tuple[Any, ...]] = []
         for level, entity in entities:
-            rows = self._rows(
+            found += self._rows(
                 "SELECT start_month, age, event, value FROM cohort_rollup WHERE level = ? "
                 "AND public_id = ? AND measure_id = ? AND entity_id = ? "
                 "AND start_month BETWEEN ? AND ?",
                 [int(level), self._publics[public], self._measures[measure], entity,
                  start.ordinal, end.ordinal],
             )  # fmt: skip
-            months = {ordinal: Month(ordinal) for ordinal in {row[0] for row in rows}}
-            found += [CohortRow(months[month], *rest) for month, *rest in rows]
-        return tuple(found)
+        return Cohorts.of(found)
 
     def measure_id(self, code: str) -> int:
         """Return the number of a measure in the store."""
@@ -284,12 +265,6 @@ class Reader(NetworkReader):
         names = [column[0] for column in cursor.description]
         return tuple(dict(zip(names, row, strict=True)) for row in cursor)
 
-
-_MONTHS = (
-    "SELECT (SELECT min(month) FROM expected_report WHERE subject_level = 6), "
-    "(SELECT max(month) FROM expected_report WHERE subject_level = 6)"
-)
-"""Apart, each end is one step in an index; together SQLite walks the whole table."""
 
 _FACT_TABLES = frozenset({
     "source", "citation", "programme", "role", "milestone", "key_figure", "target", "public",

@@ -7,6 +7,7 @@ import streamlit as st
 from lianes.charts.svg import interval_bar, small_multiple
 from lianes.charts.trajectory import trajectory_figure
 from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.domain.month import Period
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
@@ -225,25 +226,31 @@ def multiples(view: Overview, address: Address) -> None:
 
 @drawn_once
 def _charts(shown: tuple[Multiple, ...], *, single: bool) -> str:
-    shared = None if single else _top(shown)
-    charts = "".join(_multiple(m, shared or _top([m]), named=not single) for m in shown)
+    shared = None if single else max(map(_top, shown))
+    charts = "".join(_multiple(m, shared or _top(m), named=not single) for m in shown)
     return tag("ul", charts, class_="multiples single" if single else "multiples")
 
 
-def _top(found: Sequence[Multiple]) -> float:
-    values = [v for m in found for v in (*m.monthly.values, *_planned(m)) if v is not None]
-    return max(values, default=1.0) or 1.0
+def _top(found: Multiple) -> float:
+    """Return the highest value drawn; a plan never goes down."""
+    values = [value for value in found.monthly.values if value is not None]
+    return max(*values, *(value for _, value in _planned(found)[-1:]), 0.0, 0.0) or 1.0
 
 
-def _planned(found: Multiple) -> list[float | None]:
-    return [found.plan.at(month) if found.plan else None for month in found.monthly.months]
+def _planned(found: Multiple) -> list[tuple[int, float]]:
+    """Return the corners of the plan, by the rank of their month."""
+    months = found.monthly.months
+    if found.plan is None or not months:
+        return []
+    corners = found.plan.corners(Period(months[0], months[-1]))
+    return [(month - months[0], value) for month, value in corners]
 
 
 def _multiple(found: Multiple, high: float, *, named: bool) -> str:
     last = next((f for f in reversed(found.monthly.figures) if f.state is State.MEASURED), None)
     amount = number(last.value or 0) if last else "non renseigné"
     plan = _planned(found)
-    planned = f"échéancier{HARD}: {number(plan[-1])}" if plan and plan[-1] is not None else ""
+    planned = f"échéancier{HARD}: {number(plan[-1][1])}" if plan else ""
     title = found.network.name if named else found.indicator.label
     short = f"{found.network.seat_name} · {found.network.code}" if named else title
     chart = small_multiple(

@@ -450,3 +450,17 @@ def test_what_is_not_a_part_cannot_be_taken_away():
     many = life_table([CohortRow(LAUNCH, 0, START, 6)], as_of=AS_OF)
     assert many.less(few).at_risk[0] == 1
     assert few.less(many) is None
+
+
+# What happens after an age changes nothing of what is told of it.
+@given(populations(), st.integers(0, 14))
+def test_a_share_is_the_one_of_the_whole_curve_at_its_age(people, age):
+    table = life_table(rows_of(people), as_of=AS_OF)
+    alone = retention_at(table, age, event="death", minimum=1)
+    assert alone == kaplan_meier(table, event="death").at(age, minimum=1)
+    found = retention_at(table, age, event="institution", competing=["death"], minimum=1)
+    point = aalen_johansen(table, event="institution", competing=["death"]).at(age, minimum=1)
+    assert (found is None) == (point is None)
+    if point is not None:
+        expected = (1 - point.value, 1 - point.high, 1 - point.low, point.at_risk, point.events)
+        assert (found.value, found.low, found.high, found.at_risk, found.events) == expected

@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import gamma, norm
 
-from lianes.domain.month import Month
-from lianes.metrics.plan import PlanLine, gamma_quantile, linear_plan, measured_pace, project
+from lianes.domain.month import Month, Period
+from lianes.metrics.plan import (
+    PlanLine,
+    PlanSum,
+    gamma_quantile,
+    linear_plan,
+    measured_pace,
+    project,
+)
 
 LAUNCH = Month.of(2025, 9)
 SERIES = st.lists(st.integers(0, 80), min_size=4, max_size=24)
@@ -174,3 +181,18 @@ def test_series_twice_as_irregular_as_poisson_are_held_a_little_less_often():
     random = np.random.default_rng(7)
     share = coverage(lambda size: random.negative_binomial(20, 0.5, size))
     assert 0.70 <= share <= 0.82
+
+
+PLANS = st.builds(
+    lambda start, length, target: linear_plan(LAUNCH + start, LAUNCH + start + length, target),
+    st.integers(-10, 20), st.integers(0, 40), st.floats(1, 500),
+)  # fmt: skip
+
+
+@given(st.lists(PLANS, min_size=1, max_size=4), st.integers(-12, 12), st.integers(0, 60))
+def test_the_straight_lines_between_the_corners_are_the_plan(parts, start, length):
+    plan = parts[0] if len(parts) == 1 else PlanSum(tuple(parts))
+    period = Period(LAUNCH + start, LAUNCH + start + length)
+    ranks, values = zip(*((m - period.start, v) for m, v in plan.corners(period)), strict=True)
+    expected = [plan.at(month) for month in period]
+    assert np.interp(range(len(period)), ranks, values) == pytest.approx(expected)

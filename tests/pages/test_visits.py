@@ -12,6 +12,7 @@ from lianes.demo import Parameters, simulate
 from lianes.domain.month import Month
 from lianes.store.build import build_store
 from lianes.store.connection import open_read_only
+from lianes.store.opened import Opened
 from lianes.ui.sitemap import SITEMAP
 
 PAGES = [entry.file.removesuffix(".py") for entries in SITEMAP.values() for entry in entries]
@@ -25,7 +26,7 @@ STEPS = 100
 """Steps of SQLite's machine between two counts."""
 
 
-class Watched(sqlite3.Connection):
+class Watched(Opened):
     """A connection that keeps each statement and counts the steps of SQLite's machine."""
 
     statements: ClassVar[list[str]] = []
@@ -47,7 +48,7 @@ def watched(monkeypatch, drawn, tmp_path):
     connect = sqlite3.connect
 
     def watching(*args, **kwargs):
-        return connect(*args, factory=Watched, **kwargs)
+        return connect(*args, **kwargs | {"factory": Watched})
 
     def read(store, page, **scope):
         Watched.statements, Watched.steps = [], 0
