@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from lianes.domain.articles import of_the, the, verb
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import HARD, interval, listing, percent
 from lianes.domain.scope import FRANCE, Scope
@@ -191,29 +192,30 @@ def conclusions(found: Comparison) -> tuple[str, ...]:
     said = [_against_rest(first)]
     real = [pair for pair in found.pairs if pair.verdict in (Verdict.ABOVE, Verdict.BELOW)]
     said += [_real(first, pair) for pair in real]
-    alike = [pair.other for pair in found.pairs if pair.verdict is Verdict.COMPARABLE]
+    alike = [of_the(pair.other) for pair in found.pairs if pair.verdict is Verdict.COMPARABLE]
     if alike:
-        said.append(
-            f"Rien ne distingue {first.subject.label} de {listing(alike)} au-delà du hasard."
-        )
-    few = [p.other for p in found.pairs if p.verdict in (Verdict.TOO_FEW, Verdict.NO_REFERENCE)]
+        name = the(first.subject.label)
+        said.append(f"Rien ne distingue {name} {listing(alike)} au-delà du hasard.")
+    few = [the(p.other) for p in found.pairs
+           if p.verdict in (Verdict.TOO_FEW, Verdict.NO_REFERENCE)]  # fmt: skip
     if few:
         said.append(f"Trop peu de cas pour comparer avec {listing(few)}.")
-    said += [f"Pas de comparaison avec {p.other}{HARD}: {p.reason}." for p in found.pairs
+    said += [f"Pas de comparaison avec {the(p.other)}{HARD}: {p.reason}." for p in found.pairs
              if p.reason]  # fmt: skip
     return tuple(sentence for sentence in said if sentence)
 
 
 def _against_rest(side: Side) -> str:
-    name = side.subject.label
-    rest = side.rate.rest
+    label = side.subject.label
+    name, rest = the(label), side.rate.rest
     if not side.rate.is_measured or rest is None or side.rate.verdict is None:
         return f"Aucun taux à comparer pour {name}."
     if side.rate.verdict in (Verdict.TOO_FEW, Verdict.NO_REFERENCE):
-        return f"Trop peu de cas à {name} pour conclure (il en faut {MINIMUM})."
+        return f"Trop peu de cas pour conclure sur {name} (il en faut {MINIMUM})."
+    start = f"**On peut conclure que {name} {verb(label, 'est', 'sont')}"
     words = {
-        Verdict.ABOVE: f"**On peut conclure que {name} est au-dessus du reste du programme**",
-        Verdict.BELOW: f"**On peut conclure que {name} est au-dessous du reste du programme**",
+        Verdict.ABOVE: f"{start} au-dessus du reste du programme**",
+        Verdict.BELOW: f"{start} au-dessous du reste du programme**",
         Verdict.COMPARABLE: f"Rien ne distingue {name} du reste du programme au-delà du hasard",
     }
     return f"{words[side.rate.verdict]} ({percent(side.rate.figure.value or 0)} contre " \
@@ -225,7 +227,9 @@ def _real(first: Side, pair: Pair) -> str:
     limits = pair.difference
     span = f" (écart{HARD}: {interval(100 * limits.low, 100 * limits.high, 'points')})" if (
         limits) else ""  # fmt: skip
-    return f"**On peut conclure que {first.subject.label} est {side} de {pair.other}**{span}."
+    name = first.subject.label
+    return f"**On peut conclure que {the(name)} {verb(name, 'est', 'sont')} {side} " \
+        f"{of_the(pair.other)}**{span}."  # fmt: skip
 
 
 # ------------------------------------------------------------------ the funnel
@@ -270,15 +274,17 @@ def _suggestions(
         pairs = [(n.code, n.name) for n in around if n.code not in present]
         return (("LIANES de la même région", tuple(pairs[:8])),) if pairs else ()
     place = subject.territories[0]
-    title = "Régions" if subject.is_national else "Autour"
+    title = "Régions" if subject.is_national else (
+        "Autres régions" if place.level is Level.REGION else "Dans la région")  # fmt: skip
     groups = [("Jumeaux", [t for t, _ in twin_list(reader, subject).found]),
               ("Voisins", list(reader.neighbours(place)) if subject.is_single else []),
               (title, _siblings(reader, place))]  # fmt: skip
     named = [(c, name) for c, (name, _) in reader.perimeters().items() if c not in present]
     found = [("Périmètres", tuple(named))] if named else []
-    for words, places in groups:
+    for words, places in groups:  # a place is offered once, for its closest reason
         seats = reader.seats_inside(places) if places else {}
         kept = [(t.code, t.label) for t in places if seats.get(t.code) and t.code not in present]
+        present |= {code for code, _ in kept[:8]}
         if kept:
             found.append((words, tuple(kept[:8])))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from lianes.domain.articles import the, verb
 from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
 from lianes.domain.month import Month
 from lianes.metrics.verdict import Verdict
@@ -69,8 +70,9 @@ def _below(view: Overview) -> str:
     ]
     if not places or len(places) > 3:
         return ""
-    verb = "est" if len(places) == 1 else "sont"
-    return f"{listing(places)} {verb} au-dessous du reste du programme."
+    are = verb(places[0], "est", "sont") if len(places) == 1 else "sont"
+    named = listing([the(place) for place in places])
+    return f"{named[0].upper()}{named[1:]} {are} au-dessous du reste du programme."
 
 
 def _late(view: Overview) -> str:

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from lianes.domain.articles import SEVERAL
 from lianes.domain.network import Network
 from lianes.domain.scope import FRANCE, Scope
 from lianes.domain.territory import Level, Territory
 from lianes.errors import OverlappingTerritories, UnknownTerritory
 from lianes.store.reader import Entity, Reader
 
+NAMED = 4
+"""Territories that name a perimeter at most."""
 CHILD_LEVELS = {
     Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI),
     Level.REGION: (Level.DEPARTEMENT, Level.EPCI),
@@ -88,10 +91,17 @@ def _territories_subject(
     if unknown or not found:
         raise UnknownTerritory(f"Territoire inconnu : {', '.join(unknown) or 'aucun code'}.")
     kept = without_overlap(found, reader.communes(found) if len(found) > 1 else {})
-    label = name or " + ".join(territory.label for territory in kept)
+    label = name or _together([territory.label for territory in kept])
     parents = reader.territories(kept[0].parents if len(kept) == 1 else (FRANCE,))
     level = max(territory.level for territory in kept)
     return Subject(label, level, kept, None, parents, perimeter)
+
+
+def _together(labels: Sequence[str]) -> str:
+    """Name a perimeter without a name by its territories; beyond `NAMED` the rest are counted."""
+    if len(labels) <= NAMED:
+        return SEVERAL.join(labels)
+    return SEVERAL.join([*labels[: NAMED - 1], f"{len(labels) - NAMED + 1} autres"])
 
 
 def without_overlap(

@@ -1,5 +1,6 @@
 """The four answers that open the sheet: how it does, is it chance, who is late, who does better."""
 
+from lianes.domain.articles import of_the
 from lianes.domain.french import HARD, interval, listing, number, percent, plural
 from lianes.metrics.verdict import MINIMUM, Verdict
 from lianes.reading.better_peers import Better, better_peers
@@ -66,7 +67,7 @@ def _chance(view: TerritorySheet, exits: Estimate) -> str:
     parts = [f"reste du programme{HARD}: {percent(exits.rest)}"] if exits.rest is not None else []
     parent, row = view.results.parent, view.results.row_of(EXITS)
     if parent is not None and row is not None and row.parent_rate is not None:
-        parts.append(f"reste de {parent.name}{HARD}: {percent(row.parent_rate)}")
+        parts.append(f"reste {of_the(parent.name)}{HARD}: {percent(row.parent_rate)}")
     if exits.verdict is Verdict.TOO_FEW:
         parts.append(f"il faut {MINIMUM} sorties examinées")
     return _card(question, text(answer), text(" · ".join(parts)), kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from lianes.domain.articles import to_the
 from lianes.domain.french import (
     HARD,
     interval,
@@ -78,7 +79,7 @@ def twins(view: TerritorySheet) -> str:
         return ""
     own = view.twins.of
     borrowed = own is not None and own not in view.subject.territories
-    title = f"Quels départements ressemblent à {own.name} ?" if borrowed and own else (
+    title = f"Quels départements ressemblent {to_the(own.name)} ?" if borrowed and own else (
         "Qui lui ressemble ?")  # fmt: skip
     figures = "Cinq chiffres de contexte (le taux de chômage n'est pas publié à cette maille)" if (
         own is not None and own.level is Level.REGION) else "Six chiffres de contexte"  # fmt: skip

@@ -1,6 +1,7 @@
 """What the sheet of a territory says of its results: intervals, verdicts, trends."""
 
 from lianes.charts.svg import interval_bar
+from lianes.domain.articles import of_the
 from lianes.domain.catalogue import Form, Kind
 from lianes.domain.french import (
     HARD,
@@ -30,7 +31,7 @@ from lianes.ui.territory_trends import trend_pill
 def results(view: TerritorySheet, meta: StoreMeta) -> str:
     """Return every reported indicator: interval, verdicts, trend, and what may be said."""
     parent = view.results.parent
-    rest = f"reste de {parent.name}" if parent else ""
+    rest = f"reste {of_the(parent.name)}" if parent else ""
     how = "" if view.subject.is_national else f" · trait{HARD}: reste du programme"
     question = "Que se passe-t-il ici ?"
     head = block_head(
@@ -72,7 +73,7 @@ def _result(row: Result, view: TerritorySheet, meta: StoreMeta, parent: Territor
     if not view.subject.is_national:
         cells.append(tag("td", verdict_pill(found.verdict, indicator)))
     if parent is not None:
-        label = f"reste de {parent.name}{HARD}:"
+        label = f"reste {of_the(parent.name)}{HARD}:"
         cells.append(tag("td", _parent_verdict(row), data_label=label))
     cells.append(tag("td", trend_pill(row), data_label=f"tendance{HARD}:"))
     cells.append(Teller(view.subject.label, view.scope.period, meta).mark_of(found))

@@ -19,6 +19,7 @@ from lianes.documents.cells import (
     words,
 )
 from lianes.documents.pages.programmes import SOURCE, axis_words, cited
+from lianes.domain.articles import of_the, to_the
 from lianes.domain.catalogue import Form
 from lianes.domain.territory import Territory
 from lianes.metrics.figure import State
@@ -78,7 +79,8 @@ def _names(places: Sequence[Territory]) -> Cell:
 
 def _results(view: TerritorySheet) -> Table:
     parent = view.results.parent
-    titles = (f"Reste de {parent.name}", f"Par rapport à {parent.name}") if parent else ()
+    name = parent.name if parent else ""
+    titles = (f"Reste {of_the(name)}", f"Par rapport {to_the(name)}") if parent else ()
     beside = tuple(Column(title, 20) for title in titles)
     columns = (Column("Indicateur", 40), *rate_columns("Valeur", 18), Column("Unité", 12), *beside,
                Column("Envois reçus", 14), Column("Tendance sur douze mois", 24))  # fmt: skip
