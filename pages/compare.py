@@ -13,6 +13,7 @@ from lianes.ui.kit import page_head
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
 from lianes.ui.perimeters import saved_perimeters
+from lianes.ui.say import Teller
 
 address = current_address()
 found, sort = blocks.found_at(address), blocks.sort_of(address)
@@ -26,5 +27,5 @@ with st.container(key="card_sides"):
     html = blocks.side_by_side(found, sort, address.scope.period, reads.meta())
     block(html, key="sides")
 with st.container(key="card_funnel"):
-    blocks.funnel(found)
+    blocks.funnel(found, Teller("France", address.scope.period, reads.meta()))
 plain(blocks.source(found))

@@ -36,7 +36,7 @@ beside = (
     ("publics", territory_context.publics(view)),
     ("contacts", territory_means.contacts(view, meta)),
     ("funding", territory_means.funding(view, meta)),
-    ("partners", territory_means.partners(view)),
+    ("partners", territory_means.partners(view, meta)),
 )  # fmt: skip
 sheet = (
     answers(view, meta), card("results", results(view, meta)), card("trends", trends(view)),

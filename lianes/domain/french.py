@@ -49,6 +49,23 @@ def plural(count: float, singular: str, several: str | None = None) -> str:
     return f"{number(count)}{HARD}{noun}"
 
 
+_SAME = frozenset({"dans", "parcours", "plus", "sans", "sous", "vers"})
+"""Words in -s that do not change with the number."""
+
+
+def agreed(count: float, words: str) -> str:
+    """Return plural words as they follow a count: « a pris un emploi » after one or less."""
+    if abs(count) >= 2:
+        return words
+    return re.sub(r"\w+", lambda found: _singular(found[0]), words)
+
+
+def _singular(word: str) -> str:
+    if word in ("ont", "Ont"):
+        return "a"
+    return word.removesuffix("s") if len(word) > 4 and word not in _SAME else word
+
+
 def day(value: date) -> str:
     """Write a date in full: « 31 octobre 2026 », « 1er mars 2027 »."""
     ordinal = "1er" if value.day == 1 else str(value.day)

@@ -52,7 +52,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Everything the page says. `hidden` territories of the funnel are masked or without cases."""
+    """Everything the page says. `hidden` territories of the funnel are masked or without cases.
+
+    `placed` are all the territories of the funnel by name, with the rate each dot is drawn from.
+    """
 
     indicator: Indicator
     rates: tuple[Indicator, ...]
@@ -62,6 +65,7 @@ class Comparison:
     level: Level
     dots: tuple[Dot, ...]
     hidden: int
+    placed: tuple[tuple[str, Estimate], ...]
     suggestions: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     unknown: tuple[str, ...]
 
@@ -78,11 +82,13 @@ def comparison(
     subjects, unknown = _subjects(reader, scope, others)
     sides = tuple(_side(desk, scope, code, s, indicator, rates) for code, s in subjects)
     level = _level(subjects[0][1])
-    dots, hidden = _dots(desk, reader, scope, indicator, level, {code for code, _ in subjects})
+    placed = _placed(desk, reader, scope, indicator, level)
+    dots = _dots(placed, {code for code, _ in subjects})
     counts = counts_for(desk, [indicator], [], scope.period, scope.public)
     whole = estimate(desk, indicator, [FRANCE_ENTITY], scope.period, scope.public, counts)
     return Comparison(
-        indicator, rates, sides, _pairs(sides, reader), whole.figure.value, level, dots, hidden,
+        indicator, rates, sides, _pairs(sides, reader), whole.figure.value, level, dots,
+        len(placed) - len(dots), tuple((label, found) for _, label, found in placed),
         _suggestions(reader, subjects), unknown,
     )  # fmt: skip
 
@@ -233,24 +239,25 @@ def _real(first: Side, pair: Pair) -> str:
 
 
 # ------------------------------------------------------------------ the funnel
-def _dots(
-    desk: Desk,
-    reader: TerritoryReader,
-    scope: Scope,
-    indicator: Indicator,
-    level: Level,
-    compared: set[str],
-) -> tuple[tuple[Dot, ...], int]:
-    """Return every territory or network of a level with its rate, and how many have none."""
+def _placed(
+    desk: Desk, reader: TerritoryReader, scope: Scope, indicator: Indicator, level: Level
+) -> list[tuple[str, str, Estimate]]:
+    """Return every territory or network of a level: its code, its name, its rate if it has one."""
     named = _named(reader, level)
-    entities = [entity for _, _, entity in named]
-    counts = counts_for(desk, [indicator], entities, scope.period, scope.public)
-    dots = []
-    for code, label, entity in named:
-        found = estimate(desk, indicator, [entity], scope.period, scope.public, counts)
-        if found.figure.value is not None and found.n:
-            dots.append(Dot(code, label, found.n, found.figure.value, code in compared))
-    return tuple(dots), len(named) - len(dots)
+    counts = counts_for(desk, [indicator], [e for _, _, e in named], scope.period, scope.public)
+    return [
+        (code, label, estimate(desk, indicator, [e], scope.period, scope.public, counts))
+        for code, label, e in named
+    ]
+
+
+def _dots(placed: Sequence[tuple[str, str, Estimate]], compared: set[str]) -> tuple[Dot, ...]:
+    """Return the dots of the funnel: what is masked or without cases has none."""
+    return tuple(
+        Dot(code, label, found.n, found.figure.value, code in compared)
+        for code, label, found in placed
+        if found.figure.value is not None and found.n
+    )
 
 
 def _named(reader: TerritoryReader, level: Level) -> list[tuple[str, str, Entity]]:

@@ -57,7 +57,8 @@ class Spot:
 class Theme:
     """What is mapped: its name, its question, where it comes from.
 
-    `when` is the day it stands at, in words; empty when the period says it.
+    `when` is the day it stands at, in words; empty when the period says it. `context` is the
+    published figure that is mapped, None for an indicator.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Theme:
     is_cohort: bool = False
     is_estimate: bool = False
     when: str = ""
+    context: ContextMeasure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _context_theme(measure: ContextMeasure) -> Theme:
         measure.id, measure.label, f"Dans quel contexte{HARD}? {measure.label}", measure.unit,
         0 if measure.summable else 1, measure.note or "",
         f"{measure.producer}, {measure.dataset} ({when})",
-        is_context=True, needs_context=True, can_sort=measure.summable,
+        is_context=True, needs_context=True, can_sort=measure.summable, context=measure,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lianes.domain.catalogue import Form, Indicator, Measure
-from lianes.domain.french import HARD, day, interval, number, percent, plural, with_unit
+from lianes.domain.french import HARD, agreed, day, interval, number, percent, plural, with_unit
 from lianes.domain.month import Period
 from lianes.metrics.figure import Figure, State
 from lianes.metrics.verdict import MINIMUM, Verdict
@@ -40,7 +40,9 @@ class Saying:
     facts: tuple[tuple[str, str], ...]
 
 
-_ABSENT = {
+Told = tuple[str, Saying]
+"""The name of a figure and what may be said of it."""
+ABSENT = {
     State.MASKED: "Chiffre masqué (secret statistique)\u00a0: trop peu de personnes pour le citer.",
     State.NOT_REPORTED: "Chiffre non renseigné\u00a0: il n'y a rien à citer, et ce n'est pas zéro.",
     State.NOT_DEPLOYED: "Programme pas encore déployé ici\u00a0: il n'y a rien à citer.",
@@ -67,7 +69,9 @@ def say(
     refusals, cares = _refusals(estimate, meta), _cares(estimate)
     answer = Answer.NO if refusals else Answer.WITH_CARE if cares else Answer.YES
     sentence = (
-        f"{label}, {_months(period)}{HARD}: {spoken(estimate)}." if estimate.is_measured else ""
+        f"{label}, {months_words(period)}{HARD}: {spoken(estimate)}."
+        if estimate.is_measured
+        else ""
     )
     return Saying(answer, sentence, (*refusals, *cares), tuple(_facts(estimate, meta, networks)))
 
@@ -82,8 +86,8 @@ def say_count(
     found = say(Estimate(indicator, figure), label, period, meta)
     if figure.value is None:
         return found
-    amount = with_unit(figure.value, measure.unit)
-    sentence = f"{label}, {_months(period)}{HARD}: {_lower(measure.label)}, {amount}."
+    amount = with_unit(figure.value, agreed(figure.value, measure.unit))
+    sentence = f"{label}, {months_words(period)}{HARD}: {_lower(measure.label)}, {amount}."
     return replace(found, sentence=sentence)
 
 
@@ -93,7 +97,7 @@ def _refusals(estimate: Estimate, meta: StoreMeta) -> tuple[str, ...]:
             return (f"{estimate.reason[0].upper()}{estimate.reason[1:]}{HARD}: rien à citer.",)
         if estimate.indicator.form is Form.FUNDING and estimate.figure.state is State.MASKED:
             return (MASKED_MONEY,)
-        return (_ABSENT[estimate.figure.state],)
+        return (ABSENT[estimate.figure.state],)
     return (DEMONSTRATION,) if meta.simulated else ()
 
 
@@ -143,8 +147,9 @@ def spoken(estimate: Estimate) -> str:
 
 def _ratio(estimate: Estimate, value: float, limits: str) -> str:
     indicator = estimate.indicator
-    whole = f"{number(estimate.n or 0)} {indicator.denominator_label}"
-    part = f"{number(estimate.successes or 0)} {indicator.numerator_label}"
+    n, successes = estimate.n or 0, estimate.successes or 0
+    whole = f"{number(n)} {agreed(n, indicator.denominator_label)}"
+    part = f"{number(successes)} {agreed(successes, indicator.numerator_label)}"
     compared = _comparison(estimate)
     return f"{part} sur {whole}, soit {percent(value)}{limits}{compared}"
 
@@ -163,15 +168,18 @@ def _comparison(estimate: Estimate) -> str:
 def counted(value: float, indicator: Indicator) -> str:
     """Return a count with its words: « 642 locataires ont pris un emploi »."""
     words, amount = _lower(indicator.label), number(value, indicator.decimals)
-    is_named = words.startswith(indicator.unit) or indicator.form is Form.PER
-    return f"{amount}{HARD}{words}" if is_named else f"{amount}{HARD}{indicator.unit} {words}"
+    if indicator.form is Form.PER:
+        return f"{amount}{HARD}{words}"
+    named = words if words.startswith(indicator.unit) else f"{indicator.unit} {words}"
+    return f"{amount}{HARD}{agreed(value, named)}"
 
 
 def _lower(words: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _months(period: Period) -> str:
+def months_words(period: Period) -> str:
+    """Say over which months: « en août 2026 », « de mars à août 2026 » with both years."""
     if period.start == period.end:
         return f"en {period.start.label}"
     start = "d'" if period.start.label[0] in "ao" else "de "

@@ -1,9 +1,36 @@
-"""« Puis-je le dire ? » for what is no indicator: sums of money and estimated publics."""
+"""« Puis-je le dire ? » for what is no indicator: money, records, context, estimated publics."""
 
-from lianes.domain.french import HARD, day, number, with_unit
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lianes.domain.french import HARD, day, number, published_date, with_unit
+from lianes.reading.goals import Goal
 from lianes.reading.say import DEMONSTRATION, ESTIMATED, MASKED_MONEY, Answer, Saying
 from lianes.reading.territory_context import EstimatedPublic
 from lianes.store.reader import StoreMeta
+from lianes.store.territory_reader import ContextMeasure
+
+MASKED_PART = "Une partie est masquée\u00a0: ne pas la déduire du reste."
+NOT_AT_LEVEL = "Non disponible à cette maille\u00a0: il n'y a rien à citer."
+NOT_KNOWN = "Chiffre non renseigné\u00a0: il n'y a rien à citer, et ce n'est pas zéro."
+MASKED = "masqué"
+
+
+def settled(
+    sentence: str,
+    facts: Sequence[tuple[str, str]],
+    meta: StoreMeta,
+    cares: Sequence[str] = (),
+) -> Saying:
+    """Return what may be said of a figure that is known; a simulated one may not be said."""
+    refusals = (DEMONSTRATION,) if meta.simulated else ()
+    answer = Answer.NO if refusals else Answer.WITH_CARE if cares else Answer.YES
+    return Saying(answer, sentence, (*refusals, *cares), tuple(facts))
+
+
+def refused(reason: str, facts: Sequence[tuple[str, str]] = ()) -> Saying:
+    """Return why there is nothing to say."""
+    return Saying(Answer.NO, "", (reason,), tuple(facts))
 
 
 def say_sum(words: str, amount: float | None, label: str, meta: StoreMeta) -> Saying:
@@ -11,15 +38,65 @@ def say_sum(words: str, amount: float | None, label: str, meta: StoreMeta) -> Sa
 
     `words` follow the amount in the sentence: « signés ».
     """
-    hidden = amount is None
-    facts = (("Données au", day(meta.as_of)),
-             ("Secret statistique", "masqué" if hidden else "rien de masqué"))  # fmt: skip
+    known = "rien de masqué" if amount is not None else MASKED
+    facts = (("Données au", day(meta.as_of)), ("Secret statistique", known))
     if amount is None:
-        return Saying(Answer.NO, "", (MASKED_MONEY,), facts)
+        return refused(MASKED_MONEY, facts)
     sentence = f"{label}, au {day(meta.as_of)}{HARD}: {with_unit(amount, '€')} {words}."
-    if meta.simulated:
-        return Saying(Answer.NO, sentence, (DEMONSTRATION,), facts)
-    return Saying(Answer.YES, sentence, (), facts)
+    return settled(sentence, facts, meta)
+
+
+def say_record(words: str, label: str, meta: StoreMeta, cares: Sequence[str] = ()) -> Saying:
+    """Return what may be said of what the store registers at its day: « 12 LIANES y siègent »."""
+    sentence = f"{label}, au {day(meta.as_of)}{HARD}: {words}."
+    return settled(sentence, (("Données au", day(meta.as_of)),), meta, cares)
+
+
+def say_row(
+    cells: Sequence[tuple[str, str]], label: str, meta: StoreMeta, cares: Sequence[str] = ()
+) -> Saying:
+    """Return what may be said of a row of records; cells are pairs of a heading and its words.
+
+    A masked cell is left out, and said to be so; the sentence is empty when all of them are.
+    """
+    shown = [(name, words) for name, words in cells if words != MASKED]
+    hidden = len(shown) < len(cells)
+    facts = (("Données au", day(meta.as_of)),
+             ("Secret statistique", MASKED if hidden else "rien de masqué"))  # fmt: skip
+    if not shown:
+        return refused(MASKED_MONEY, facts)
+    told = ", ".join(f"{name[0].lower()}{name[1:]} {words}" for name, words in shown)
+    sentence = f"{label}, au {day(meta.as_of)}{HARD}: {told}."
+    return settled(sentence, facts, meta, (*cares, *((MASKED_PART,) if hidden else ())))
+
+
+def say_context(
+    measure: ContextMeasure, value: float | None, label: str, missing: str | None = None
+) -> Saying:
+    """Return what may be said of a published context figure: its date and its producer with it.
+
+    A census has no interval and is never simulated; `missing` names what a sum lacks.
+    """
+    when = published_date(measure.as_of)
+    facts = [("Producteur", measure.producer), ("Jeu de données", measure.dataset),
+             ("Date du chiffre", when)]  # fmt: skip
+    if value is None:
+        return refused(NOT_AT_LEVEL, facts)
+    amount = with_unit(value, measure.unit, 0 if measure.summable else 1)
+    name = f"{measure.label[0].lower()}{measure.label[1:]}"
+    sentence = f"{label}{HARD}: {name}, {amount} ({measure.producer}, {when})."
+    if missing:
+        return Saying(Answer.WITH_CARE, sentence, (f"Sans {missing}{HARD}: à dire aussi.",),
+                      tuple(facts))  # fmt: skip
+    return Saying(Answer.YES, sentence, (), tuple(facts))
+
+
+def say_goal(found: Goal, label: str, meta: StoreMeta) -> Saying:
+    """Return what may be said of a target: in its published words, unless it is simulated."""
+    due = day(found.due_on) if found.due_on else "non publiée"
+    sentence = f"{label}{HARD}: objectif, {found.wording}."
+    facts = (("Objectif", number(found.value)), ("Échéance", due))
+    return settled(sentence, facts, replace(meta, simulated=found.simulated))
 
 
 def say_public(found: EstimatedPublic, noun: str, label: str) -> Saying:

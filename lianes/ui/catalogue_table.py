@@ -11,10 +11,12 @@ from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, tag, text
+from lianes.ui.reads import meta
+from lianes.ui.say import SAY_COLUMN, Teller
 
 _COLUMNS = (
     ("Indicateur", None), ("Valeur", "num"), ("Intervalle et reste du programme", None),
-    ("Sur quoi il repose", None), ("Par rapport au reste", None),
+    ("Sur quoi il repose", None), ("Par rapport au reste", None), SAY_COLUMN,
 )  # fmt: skip
 
 
@@ -31,7 +33,9 @@ def _catalogue(view: Overview) -> str:
         f"trait{HARD}: reste du programme",
     )
     header = "".join(tag("th", words, scope="col", class_=kind) for words, kind in _COLUMNS)
-    rows = "".join(map(_row, view.indicators))
+    counted = (view.reporting.reported, view.reporting.expected)
+    teller = Teller(view.subject.label, view.scope.period, meta(), counted)
+    rows = "".join(_row(found, teller) for found in view.indicators)
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
     region = tag(
         "div", table, class_="table-wrap", tabindex="0", role="region",
@@ -40,7 +44,7 @@ def _catalogue(view: Overview) -> str:
     return head + region
 
 
-def _row(found: Estimate) -> str:
+def _row(found: Estimate, teller: Teller) -> str:
     indicator = found.indicator
     name = link(indicator.label, f"/methode#indicateur-{indicator.id}")
     cells = (
@@ -49,6 +53,7 @@ def _row(found: Estimate) -> str:
         tag("td", _bar(found)),
         tag("td", text(basis_words(found))),
         tag("td", verdict_pill(found.verdict, indicator)),
+        teller.mark_of(found),
     )
     return tag("tr", "".join(cells))
 

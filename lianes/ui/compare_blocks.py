@@ -15,7 +15,7 @@ from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.comparison import MOST, TOGETHER, Comparison, Side
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
-from lianes.reading.say import say
+from lianes.reading.say import Told, say
 from lianes.store.reader import StoreMeta
 from lianes.ui import reads
 from lianes.ui.address import Address
@@ -25,7 +25,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
-from lianes.ui.say import SAY_COLUMN, Teller, Told, say_mark
+from lianes.ui.say import SAY_COLUMN, Teller, say_list, say_mark
 from lianes.ui.territory_reads import comparison_of
 
 DEFAULT_RATE = "employment_exit_rate"
@@ -157,10 +157,18 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
         tag("td", text(number(rate.n)) if rate.n is not None else "", class_="num"),
         tag("td", verdict_pill(rate.verdict, rate.indicator)),
         tag("td", text(signed(side.gap, 1)) if side.gap is not None else "–", class_="num"),
-        Teller(side.subject.label, period, meta).mark_of(side.jobs, rate),
+        _side_told(side, Teller(side.subject.label, period, meta)),
         tag("td", "" if first else _remove(side, found)),
     ]
     return tag("tr", "".join(cells), class_="studied" if first else None)
+
+
+def _side_told(side: Side, teller: Teller) -> str:
+    told = [teller.rate(side.jobs), teller.rate(side.rate)]
+    if side.gap is not None:
+        words = f"écart au reste du programme de {signed(side.gap, 1)} erreurs types"
+        told.append(teller.record("Écart", words))
+    return teller.mark(*told)
 
 
 def _count(found: Estimate) -> str:
@@ -213,7 +221,7 @@ def _rate(found: Estimate) -> str:
 
 
 # ------------------------------------------------------------------ the funnel
-def funnel(found: Comparison) -> None:
+def funnel(found: Comparison, teller: Teller) -> None:
     """Show every territory of the country at this level within the limits of chance."""
     level = found.level.plural
     limits = f"tirets{HARD}: 95{HARD}% · points{HARD}: 99,8{HARD}%"
@@ -224,7 +232,8 @@ def funnel(found: Comparison) -> None:
         f"Tous les {level} qui ont des cas · trait plein{HARD}: ensemble du programme · {limits}",
     ))  # fmt: skip
     if found.centre is None or not found.dots:
-        plain(tag("p", "Aucun taux à placer pour cette maille, cette période et cette audience."))
+        words = "Aucun taux à placer pour cette maille, cette période et cette audience."
+        block(tag("p", words) + _dots_told(found, teller), key="funnel_dots")
         return
     st.plotly_chart(
         funnel_figure(found.dots, found.centre, unit=found.indicator.denominator_label),
@@ -232,7 +241,14 @@ def funnel(found: Comparison) -> None:
         alt=funnel_words(found),
     )  # fmt: skip
     words = tag("p", text(funnel_words(found)), class_="said-line")
-    block(words + _dots_table(found), key="funnel_dots")
+    table = _dots_table(found) + _dots_told(found, teller)
+    block(words + table, key="funnel_dots")
+
+
+def _dots_told(found: Comparison, teller: Teller) -> str:
+    """Return what may be said of each dot, and why a territory without one may not be said."""
+    told = [(label, teller.of(label).rate(rate)[1]) for label, rate in found.placed]
+    return say_list(told, f"entonnoir par {found.level.label}")
 
 
 def outside(found: Comparison) -> list[Dot]:

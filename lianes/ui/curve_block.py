@@ -7,7 +7,9 @@ from lianes.domain.french import HARD, interval, number, percent, plural
 from lianes.metrics.verdict import Verdict
 from lianes.reading.curves import Curve, Point
 from lianes.reading.estimates import Estimate
+from lianes.reading.say_points import say_ages
 from lianes.ui.markup import tag, text
+from lianes.ui.say import Teller, say_list
 
 _AGAINST_REST = {
     Verdict.ABOVE: "plus, au-delà du hasard",
@@ -38,6 +40,14 @@ def curve_html(curve: Curve, *, what: str, rising: bool) -> str:
     )
     table = _ages(curve.points, beside, _decimals(rising))
     return tag("div", figure, class_="curve") + table + _note(curve)
+
+
+def curve_told(curve: Curve, teller: Teller, *, what: str, rising: bool) -> str:
+    """Return what may be said of each age of a curve, or why nothing may."""
+    told = say_ages(
+        curve, what, teller.label, teller.period, teller.meta, decimals=_decimals(rising)
+    )
+    return say_list(told, f"{teller.label}, mois après mois")
 
 
 def _steps(points: Sequence[Point]) -> list[tuple[int, float, float, float]]:

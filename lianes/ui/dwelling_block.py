@@ -7,6 +7,8 @@ from lianes.charts.svg import progress_bar
 from lianes.domain.french import HARD, percent, plural
 from lianes.metrics.figure import Figure
 from lianes.reading.estimates import Estimate
+from lianes.reading.say import Told
+from lianes.reading.say_points import say_part
 from lianes.reading.senior_care import DwellingLevel
 from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
@@ -56,8 +58,20 @@ def _level(
         + tag("td", text(share), class_="num")
         + _cost(found.cost)
         + tag("td", bar, class_="bar")
-        + teller.mark(teller.count(found.measure, found.figure), teller.rate(found.cost)),
-    )
+        + teller.mark(
+            teller.count(found.measure, found.figure), *_share(found, total, teller),
+            teller.rate(found.cost),
+        ),
+    )  # fmt: skip
+
+
+def _share(found: DwellingLevel, total: float, teller: Teller) -> list[Told]:
+    """Return what may be said of the share of a level among the dwellings adapted."""
+    value = found.figure.value
+    if not total or value is None:
+        return []
+    words = f"logements adaptés, {level_name(found)}"
+    return [("Part", say_part(value, total, words, teller.label, teller.period, teller.meta))]
 
 
 def _whole(adapted: Figure, mean: Estimate, teller: Teller) -> str:

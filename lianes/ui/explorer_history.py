@@ -9,14 +9,18 @@ from lianes.maps.marks import (
 )
 from lianes.maps.small_maps import SmallMap, small_maps_html
 from lianes.metrics.figure import State
+from lianes.reading.estimates import Estimate
 from lianes.reading.explorer import Spot, Theme
 from lianes.reading.explorer_history import Panel
 from lianes.reading.mapping import describe
+from lianes.reading.say import Told
+from lianes.ui import reads
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url
 from lianes.ui.explorer_blocks import STATES
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, tag, text
+from lianes.ui.say import Teller, say_list
 from lianes.ui.territory_reads import every_region
 
 
@@ -33,8 +37,25 @@ def small_maps(theme: Theme, words: Sequence[str], panels: Sequence[Panel], comp
     legend_ = legend_html(words, states=STATES[:2], points=False, title=theme.unit)
     drawn = small_maps_html(maps, codes, asset_url("regions.svg"))
     kind = "sm-verdict" if compares else "sm-sequence"
-    body = tag("div", drawn + legend_ + _small_table(panels), class_=kind)
+    body = tag("div", drawn + legend_ + _small_table(panels) + _told(panels), class_=kind)
     block(head + body + source_line(f"Source{HARD}: {theme.source}"), key="small_maps")
+
+
+def _told(panels: Sequence[Panel]) -> str:
+    """Return what may be said of the country and of each région at the end of each quarter."""
+    whole = Teller("France", panels[-1].period, reads.meta())
+    told = [_panel_told(panel, whole.at(panel.period), panel.whole) for panel in panels]
+    told += [
+        _panel_told(panel, whole.of(spot.territory.label).at(panel.period), spot.estimate)
+        for panel in panels
+        for spot in panel.spots.values()
+        if spot.estimate is not None
+    ]
+    return say_list(told, "fin de chaque trimestre")
+
+
+def _panel_told(panel: Panel, teller: Teller, found: Estimate) -> Told:
+    return f"{teller.label}, fin {panel.period.end.short_label}", teller.rate(found)[1]
 
 
 def _small_map(panel: Panel, compares: bool) -> SmallMap:

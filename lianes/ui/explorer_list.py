@@ -16,6 +16,7 @@ from lianes.reading.explorer import (
     Layer,
     Spot,
 )
+from lianes.reading.say_sums import say_context
 from lianes.ui import reads, territory_reads
 from lianes.ui.address import link as address_link
 from lianes.ui.explorer_blocks import Choice, Sort, status_of
@@ -61,8 +62,6 @@ def _line(spot: Spot, told: str) -> str:
     place = spot.territory
     name = link(place.label, f"?territoire={place.code}")
     words = tag("span", text(spot.label or STATE_WORDS[spot.state]))
-    if spot.estimate is None:
-        return tag("li", name + words)
     mark = link("?", address_link(dire="" if place.code == told else place.code),
                 class_="say-mark", title=QUESTION, aria_label=f"{QUESTION} ({place.label})",
                 aria_current="true" if place.code == told else None)  # fmt: skip
@@ -72,10 +71,16 @@ def _line(spot: Spot, told: str) -> str:
 def _told(found: Layer, asked: Choice) -> str:
     """Return what may be said of the figure the address asks for; often nothing."""
     spot = next((s for s in found.inside if s.territory.code == asked.told), None)
-    if spot is None or spot.estimate is None:
+    if spot is None:
         return ""
-    teller = Teller(spot.territory.label, asked.period, reads.meta())
-    return say_panel([teller.rate(spot.estimate)], spot.territory.label, address_link(dire=""))
+    label, theme = spot.territory.label, found.theme
+    if spot.estimate is not None:
+        told = Teller(label, asked.period, reads.meta()).rate(spot.estimate)
+    elif theme.context is not None:
+        told = theme.label, say_context(theme.context, spot.value, label)
+    else:
+        return ""
+    return say_panel([told], label, address_link(dire=""))
 
 
 def _rest(places: Sequence[Territory]) -> str:

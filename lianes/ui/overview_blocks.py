@@ -7,7 +7,6 @@ import streamlit as st
 from lianes.charts.svg import interval_bar, small_multiple
 from lianes.charts.trajectory import trajectory_figure
 from lianes.domain.french import HARD, interval, number, percent, plural
-from lianes.domain.month import Period
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import expected_false_alarms
 from lianes.reading.attention import VERDICT_Z, Alert, Item
@@ -21,7 +20,9 @@ from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
-from lianes.ui.reads import multiples_of
+from lianes.ui.overview_told import attention_told, charts_told, planned, trajectory_told
+from lianes.ui.reads import meta, multiples_of
+from lianes.ui.say import SAY_COLUMN, Teller
 
 SHOWN_ITEMS = 5
 _MARKS = {
@@ -72,7 +73,7 @@ def attention(view: Overview) -> None:
     if rest:
         summary = tag("summary", f"Voir {plural(len(rest), 'autre point', 'autres points')}")
         folded = tag("details", summary + _items(rest))
-    plain(head + _items(first) + folded)
+    block(head + _items(first) + folded + attention_told(view), key="attention")
 
 
 def _attention_reading(view: Overview) -> str:
@@ -119,10 +120,11 @@ def _item(item: Item) -> str:
 def trajectory(view: Overview) -> None:
     """Show the trajectory towards the target, or why there is none."""
     found = view.trajectory
-    plain(block_head(trajectory_question(view), trajectory_sentence(found)))
+    head = block_head(trajectory_question(view), trajectory_sentence(found))
     if found.actual.is_empty:
-        plain(tag("p", "Aucun mois à montrer pour ce périmètre et cette audience."))
+        plain(head + tag("p", "Aucun mois à montrer pour ce périmètre et cette audience."))
         return
+    block(head + trajectory_told(view), key="trajectory_head")
     figure = trajectory_figure(
         found.actual.months,
         found.actual.values,
@@ -154,13 +156,14 @@ def _children(view: Overview) -> str:
     )
     columns = (level.label.capitalize() if level.label != "EPCI" else "EPCI", "LIANES",
                "Prises d'emploi", "Taux et intervalle", "Taux", "Sorties examinées",
-               "Par rapport au reste")  # fmt: skip
+               "Par rapport au reste", SAY_COLUMN[0])  # fmt: skip
     numeric = {1, 2, 4, 5}
     header = "".join(
         tag("th", text(words), scope="col", class_="num" if rank in numeric else None)
         for rank, words in enumerate(columns)
     )
-    rows = "".join(map(_child, view.children))
+    period, store = view.scope.period, meta()
+    rows = "".join(_child(row, Teller(row.territory.label, period, store)) for row in view.children)
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
     return (
         head
@@ -169,7 +172,7 @@ def _children(view: Overview) -> str:
     )
 
 
-def _child(row: ChildRow) -> str:
+def _child(row: ChildRow, teller: Teller) -> str:
     name = tag("th", link(row.territory.label, f"?territoire={row.territory.code}"), scope="row")
     found = row.exits
     bar = rate = n = ""
@@ -191,6 +194,7 @@ def _child(row: ChildRow) -> str:
         tag("td", text(rate), class_="num"),
         tag("td", n, class_="num"),
         tag("td", verdict_pill(found.verdict, found.indicator)),
+        teller.mark(teller.networks_here(row.networks), teller.rate(row.jobs), teller.rate(found)),
     ]
     return tag("tr", name + "".join(cells))
 
@@ -221,7 +225,8 @@ def multiples(view: Overview, address: Address) -> None:
         + ("" if single else " · même échelle pour toutes"),
     )
     with st.container(key="card_multiples"):
-        block(head + _charts(shown, single=single) + pager(rank, last), key="multiples")
+        told = charts_told(shown, view.scope.period, single=single)
+        block(head + _charts(shown, single=single) + told + pager(rank, last), key="multiples")
 
 
 @drawn_once
@@ -234,33 +239,24 @@ def _charts(shown: tuple[Multiple, ...], *, single: bool) -> str:
 def _top(found: Multiple) -> float:
     """Return the highest value drawn; a plan never goes down."""
     values = [value for value in found.monthly.values if value is not None]
-    return max(*values, *(value for _, value in _planned(found)[-1:]), 0.0, 0.0) or 1.0
-
-
-def _planned(found: Multiple) -> list[tuple[int, float]]:
-    """Return the corners of the plan, by the rank of their month."""
-    months = found.monthly.months
-    if found.plan is None or not months:
-        return []
-    corners = found.plan.corners(Period(months[0], months[-1]))
-    return [(month - months[0], value) for month, value in corners]
+    return max(*values, *(value for _, value in planned(found)[-1:]), 0.0, 0.0) or 1.0
 
 
 def _multiple(found: Multiple, high: float, *, named: bool) -> str:
     last = next((f for f in reversed(found.monthly.figures) if f.state is State.MEASURED), None)
     amount = number(last.value or 0) if last else "non renseigné"
-    plan = _planned(found)
-    planned = f"échéancier{HARD}: {number(plan[-1][1])}" if plan else ""
+    plan = planned(found)
+    aim = f"échéancier{HARD}: {number(plan[-1][1])}" if plan else ""
     title = found.network.name if named else found.indicator.label
     short = f"{found.network.seat_name} · {found.network.code}" if named else title
     chart = small_multiple(
         found.monthly.values, plan, high=high, hollow_last=found.late,
-        label=f"{title}{HARD}: {amount}. {planned}",
+        label=f"{title}{HARD}: {amount}. {aim}",
     )  # fmt: skip
     late = ' · <span class="late">en retard</span>' if found.late else ""
     late += f' · <span class="late">{CONTESTED}</span>' if found.contested else ""
     inside = (
         f'<span class="name" title="{text(title)}">{text(short)}</span>{chart}'
-        f'<span class="amount"><b>{amount}</b><span>{text(planned)}{late}</span></span>'
+        f'<span class="amount"><b>{amount}</b><span>{text(aim)}{late}</span></span>'
     )
     return tag("li", tag("a", inside, href=f"?reseau={found.network.code}"))

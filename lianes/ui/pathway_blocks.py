@@ -11,11 +11,13 @@ from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.exits import Part
 from lianes.reading.pathway import CONVERSIONS, Entrants, Lost, Pathway
+from lianes.reading.say import Told
+from lianes.reading.say_points import say_part, say_share
 from lianes.ui import reads
-from lianes.ui.curve_block import curve_html, rest_words
+from lianes.ui.curve_block import curve_html, curve_told, rest_words
 from lianes.ui.kit import block_head, pill, source_line, verdict_pill
 from lianes.ui.markup import block, link, tag, text
-from lianes.ui.say import Teller
+from lianes.ui.say import Teller, say_list
 from lianes.ui.stage_table import (
     REPORTED,
     SHORT_ABSENCES,
@@ -84,7 +86,22 @@ def exits_block(view: Pathway) -> None:
         return
     bars = _stack(view.subject.label, view.exits.parts)
     bars += _stack("Reste du programme", view.exits.rest) if view.exits.rest else ""
-    block(head + bars + _rates(view) + source_line(REPORTED), key="exits")
+    told = say_list(_parts_told(view), f"{view.subject.label}, sorties")
+    block(head + bars + told + _rates(view) + source_line(REPORTED), key="exits")
+
+
+def _parts_told(view: Pathway) -> list[Told]:
+    """Return what may be said of each kind of exit, here then in the rest of the programme."""
+    sides = ((view.subject.label, view.exits.parts), ("Reste du programme", view.exits.rest))
+    return [
+        (f"{part.label}, {label}", say_part(
+            part.value, sum(p.value for p in parts), f"sorties {part.label}", label,
+            view.scope.period, reads.meta(),
+        ))
+        for label, parts in sides
+        for part in parts
+        if sum(p.value for p in parts)
+    ]  # fmt: skip
 
 
 def _sentence(words: str) -> str:
@@ -137,6 +154,7 @@ def retention_block(view: Pathway) -> None:
         head
         + rest_words(view.retentions)
         + curve_html(view.curve, what="encore en emploi", rising=False)
+        + curve_told(view.curve, _teller(view), what="encore en emploi", rising=False)
         + source_line(REPORTED, "les personnes perdues de vue comptent jusqu'à leur dernier mois"),
         key="retention",
     )
@@ -174,8 +192,22 @@ def _entrant(found: Entrants, teller: Teller) -> str:
         tag("th", text(found.label), scope="row")
         + shares
         + tag("td", said or text(short_absence(found.exits)), class_="num" if said else "none")
-        + teller.of(f"{teller.label}, {_small(found.label)}").mark_of(found.exits),
+        + _entrant_told(found, teller),
     )
+
+
+def _entrant_told(found: Entrants, teller: Teller) -> str:
+    """Return what may be said of each share of a public, then of its exits."""
+    wholes = ("des informés", "des parcours", "des emplois")
+    told = [
+        (f"Part {whole}", say_share(
+            share, f"{whole} sont du public « {_small(found.label)} »", teller.label,
+            teller.period, teller.meta,
+        ))
+        for whole, share in zip(wholes, found.shares, strict=True)
+    ]  # fmt: skip
+    own = teller.of(f"{teller.label}, {_small(found.label)}")
+    return teller.mark(*told, own.rate(found.exits))
 
 
 def _small(words: str) -> str:

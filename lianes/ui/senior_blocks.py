@@ -5,16 +5,20 @@ from lianes.charts.svg import progress_bar
 from lianes.domain.french import HARD, number, percent, plural, with_unit
 from lianes.metrics.figure import Figure
 from lianes.reading.mapping import ABSENCES
+from lianes.reading.say import Told
+from lianes.reading.say_points import say_part
 from lianes.reading.senior_care import Balance, Counted, SeniorCare
 from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
-from lianes.ui.curve_block import curve_html, rest_words
+from lianes.ui.curve_block import curve_html, curve_told, rest_words
 from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
 from lianes.ui.kit import block_head, source_line, verdict_pill
 from lianes.ui.markup import block, link, tag, text
-from lianes.ui.say import QUESTION, Teller, Told, say_mark
+from lianes.ui.say import QUESTION, Teller, say_mark
 from lianes.ui.sheet_records import fiche
 from lianes.ui.stage_table import REPORTED, count_words, header, rate_bar, table
+
+ENTERED = "entrés en établissement"
 
 
 # ------------------------------------------------------------------ found, contacted, supported
@@ -92,9 +96,19 @@ def _service(found: Counted, supported: float | None, teller: Teller) -> str:
         tag("td", text(count_words(found.figure)), class_="num" if told else "none"),
         tag("td", drawn, class_="bar"),
         tag("td", text(share), class_="num"),
-        teller.mark(teller.count(found.measure, found.figure)),
+        teller.mark(teller.count(found.measure, found.figure), *_share(found, supported, teller)),
     )
     return tag("tr", "".join(cells))
+
+
+def _share(found: Counted, supported: float | None, teller: Teller) -> list[Told]:
+    """Return what may be said of the share of the seniors supported who have a service."""
+    value = found.figure.value
+    if value is None or not supported:
+        return []
+    words = f"{found.measure.label[0].lower()}{found.measure.label[1:]}, des accompagnés"
+    said = say_part(value, supported, words, teller.label, teller.period, teller.meta)
+    return [("Part des accompagnés", said)]
 
 
 def hours_block(view: SeniorCare) -> None:
@@ -160,8 +174,9 @@ def home_block(view: SeniorCare) -> None:
         "Part entrée durablement en établissement, par mois depuis le premier service ; le décès "
         f"est concurrent (Aalen-Johansen) · bande claire{HARD}: intervalle à 95{HARD}%",
     )
-    curve = curve_html(view.curve, what="entrés en établissement", rising=True)
+    curve = curve_html(view.curve, what=ENTERED, rising=True)
     said = rest_words(view.retentions)
+    curve += curve_told(view.curve, _teller(view), what=ENTERED, rising=True)
     block(head + said + curve + _levels_kept(view) + _baseline(view), key="home")
 
 
@@ -224,7 +239,10 @@ def _balance(row: Balance, top: float, teller: Teller) -> str:
         *(_cell(row.waiting), tag("td", drawn, class_="bar")),
         _cell(row.supported),
         _cell(row.jobs),
-        teller.mark(*(teller.count(measures[m], figure) for m, figure in told)),
+        teller.mark(
+            teller.networks_here(row.networks),
+            *(teller.count(measures[m], figure) for m, figure in told),
+        ),
     )
     return tag("tr", "".join(cells))
 

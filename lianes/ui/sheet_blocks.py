@@ -23,7 +23,7 @@ from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, link, plain, tag, text
-from lianes.ui.say import Teller
+from lianes.ui.say import Teller, say_list
 from lianes.ui.sheet_records import (
     OUTSIDE,
     SIMULATED,
@@ -144,22 +144,29 @@ def stages(view: NetworkSheet) -> None:
     joined = view.rates["integrated_pathways"]
     basis = f" ({joined.successes} sur {joined.n})" if joined.is_measured else ""
     said = f"Parcours intégrés{HARD}: {value_words(joined)}{basis}"
-    teller = Teller(view.network.name, view.scope.period, reads.meta())
+    teller = _teller(view)
     head = block_head("Où en sont les parcours ?", said)
+    joined_told = say_list([teller.rate(joined)], f"{view.network.name}, parcours intégrés")
     way = link("Voir la page Parcours vers l'emploi", f"/parcours?reseau={view.network.code}")
     block(
-        head + stage_table(view.stages, teller) + tag("p", way, class_="source"), key="sheet_stages"
+        head + stage_table(view.stages, teller) + joined_told + tag("p", way, class_="source"),
+        key="sheet_stages",
     )
+
+
+def _teller(view: NetworkSheet) -> Teller:
+    return Teller(view.network.name, view.scope.period, reads.meta())
 
 
 def adaptations(view: NetworkSheet) -> None:
     """Show the dwellings adapted, by level, with their mean cost and delay."""
     head = block_head("Quels logements ont été adaptés ?", "Comptés une fois, à la réception")
-    teller = Teller(view.network.name, view.scope.period, reads.meta())
+    teller = _teller(view)
     mean, delay = view.rates["adaptation_mean_cost"], view.rates["adaptation_mean_delay"]
     shown = dwellings_html(view.levels, view.adapted, mean, teller)
+    told = say_list([teller.rate(delay)], f"{view.network.name}, délai d'adaptation")
     asked = fiche([(delay.indicator.label, delay_words(delay))])
-    block(head + shown + asked + source_line(MEANS), key="sheet_adaptations")
+    block(head + shown + asked + told + source_line(MEANS), key="sheet_adaptations")
 
 
 # ------------------------------------------------------------------ solutions and lessons

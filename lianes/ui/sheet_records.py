@@ -2,12 +2,24 @@
 
 from collections.abc import Sequence
 
-from lianes.domain.french import HARD, day, listing, number, percent, plural, published_date
+from lianes.domain.french import (
+    HARD,
+    day,
+    listing,
+    number,
+    percent,
+    plural,
+    published_date,
+    with_unit,
+)
 from lianes.reading.network_life import life_of
 from lianes.reading.network_sheet import FUNDING_STAGES, Correction, FundingYear, NetworkSheet
+from lianes.reading.say_sums import say_row
 from lianes.store.network_sheet_reader import LocalConvention, Report
+from lianes.ui import reads
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, tag, text
+from lianes.ui.say import say_list
 from lianes.ui.stage_table import header, table
 
 _RECENT = 8
@@ -73,7 +85,23 @@ def funding(view: NetworkSheet) -> None:
                      "Dont en nature", numeric=range(1, 9))  # fmt: skip
     rows = [_year(year) for year in view.inside.years]
     note = source_line("Montants en euros", SIMULATED if view.network.simulated else "")
-    block(head + said + table(columns, rows, "Financements", "compact") + note, key="sheet_funding")
+    whole = table(columns, rows, "Financements", "compact") + _years_told(view.inside.years, view)
+    block(head + said + whole + note, key="sheet_funding")
+
+
+def _years_told(years: Sequence[FundingYear], view: NetworkSheet) -> str:
+    """Return what may be said of the money of each year."""
+    label = view.network.name
+    told = []
+    for year in years:
+        cells = [(_STAGE_WORDS[s], with_unit(year.amounts[s], "€")) for s in FUNDING_STAGES]
+        cells.append(("Dont en nature", with_unit(year.in_kind, "€")))
+        if year.need is not None:
+            cells.append(("Besoin", with_unit(year.need, "€")))
+        if year.share is not None:
+            cells.append(("Sécurisé", percent(year.share)))
+        told.append((str(year.year), say_row(cells, f"{label}, {year.year}", reads.meta())))
+    return say_list(told, f"{label}, financements")
 
 
 def _year(year: FundingYear) -> str:

@@ -9,11 +9,13 @@ from lianes.domain.french import (
     plural,
 )
 from lianes.metrics.verdict import Verdict
+from lianes.reading.say import Answer, Saying
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.store.reader import StoreMeta
 from lianes.ui.facts import pairs
 from lianes.ui.markup import link, tag, text
 from lianes.ui.pin import PATH
+from lianes.ui.say import say_html
 from lianes.ui.territory_context import NOT_AT_LEVEL, public_noun
 
 _HAPPENED = {"merged": "réunie", "renumbered": "renumérotée", "split": "partagée",
@@ -100,8 +102,19 @@ def identity(view: TerritorySheet, meta: StoreMeta, pinned: str | None) -> str:
     if several:
         members = ", ".join(link(t.name, f"?territoire={t.code}") for t in subject.territories)
         facts.append(("Composé de", members))
+    facts.append(("Citer", say_html(_cited(view, meta), about=subject.label)))
     bar = tag("div", actions(view, pinned) + pairs(facts), class_="sheet-bar")
     return bar + "".join(tag("p", words, class_="notice") for words in _notes(view))
+
+
+def _cited(view: TerritorySheet, meta: StoreMeta) -> Saying:
+    """Return what may be said of the population and the communes: counted, with no interval."""
+    found, label = view.identity, view.subject.label
+    communes = f"{plural(found.communes, 'commune')} ({meta.geography_vintage})"
+    people = found.population
+    known = f"{number(people)} habitants (Insee, population municipale 2023), " if people else ""
+    facts = (("Population", "Insee, 2023"), ("Géographie", meta.geography_vintage))
+    return Saying(Answer.YES, f"{label}{HARD}: {known}{communes}.", (), facts)
 
 
 def _notes(view: TerritorySheet) -> list[str]:

@@ -9,7 +9,7 @@ from lianes.domain.french import (
 )
 from lianes.domain.territory import Level
 from lianes.reading.estimates import Estimate
-from lianes.reading.say_sums import say_public
+from lianes.reading.say_sums import say_context, say_public
 from lianes.reading.territory_context import JOB_SEEKERS, ContextRow, EstimatedPublic
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.ui.facts import not_published, said
@@ -17,7 +17,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import tag, text
-from lianes.ui.say import QUESTION, say_mark
+from lianes.ui.say import QUESTION, say_list, say_mark
 
 NOT_AT_LEVEL = "non disponible à cette maille"
 
@@ -84,7 +84,23 @@ def context(view: TerritorySheet) -> str:
     columns += [(home.name, "num")] if shows_around and home else []
     columns += [("Date", None), ("Producteur", None)]
     rows = "".join(_context(row, shows_around=shows_around) for row in view.context)
-    return head + grid("Contexte", columns, rows)
+    return head + grid("Contexte", columns, rows) + _context_told(view)
+
+
+def _context_told(view: TerritorySheet) -> str:
+    """Return what may be said of each figure here, then of the département around."""
+    label = view.subject.label
+    around = next((p.name for p in view.subject.parents if p.level is Level.DEPARTEMENT), "")
+    told = [
+        (row.measure.label, say_context(row.measure, row.value, label, row.missing))
+        for row in view.context
+    ]
+    told += [
+        (f"{row.measure.label}, {around}", say_context(row.measure, row.around, around))
+        for row in view.context
+        if around and row.around is not None
+    ]
+    return say_list(told, f"{label}, contexte")
 
 
 def _capital(words: str) -> str:

@@ -10,7 +10,7 @@ from lianes.domain.french import (
     with_unit,
 )
 from lianes.reading.programmes import Concern
-from lianes.reading.say_sums import say_sum
+from lianes.reading.say_sums import say_record, say_sum
 from lianes.reading.territory_sheet import Step, TerritorySheet
 from lianes.store.reader import StoreMeta
 from lianes.store.territory_reader import Actor, LocalConvention
@@ -19,7 +19,7 @@ from lianes.ui.facts import not_published
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.markup import tag, text
-from lianes.ui.say import QUESTION, say_mark
+from lianes.ui.say import QUESTION, say_list, say_mark
 
 NO_CONTACT = "interlocuteur non renseigné"
 _STAGES = {"identified": "repéré", "requested": "demandé", "notified": "notifié",
@@ -58,7 +58,7 @@ def _contact(actor: Actor) -> str:
     return tag("li", f"<b>{text(actor.name + mark)}</b> {where}<br>{whom}")
 
 
-def partners(view: TerritorySheet) -> str:
+def partners(view: TerritorySheet, meta: StoreMeta) -> str:
     """Return the partners at work in the networks, by kind; nothing without networks."""
     if not view.networks:
         return ""
@@ -73,7 +73,10 @@ def partners(view: TerritorySheet) -> str:
             + tag("span", text(_partner_names(names)), class_="basis"))
         for kind, names in kinds.items()
     )  # fmt: skip
-    return head + tag("ul", items, class_="plain-list")
+    told = [(kind, say_record(f"{kind.lower()}, {number(len(names))}", view.subject.label, meta))
+            for kind, names in kinds.items()]  # fmt: skip
+    shown = tag("ul", items, class_="plain-list")
+    return head + shown + say_list(told, f"{view.subject.label}, partenaires")
 
 
 def _partner_names(names: dict[str, list[Actor]]) -> str:
@@ -93,6 +96,8 @@ def funding(view: TerritorySheet, meta: StoreMeta) -> str:
     note = "Une ligne n'est que sur une marche, la plus avancée ; signé et versé sont sécurisés."
     label = view.subject.label
     told = [(_named(s), say_sum(_spoken(s), s.amount, label, meta)) for s in view.ladder]
+    if view.need:
+        told.append(("Besoin", say_sum("de besoin déclaré", view.need, label, meta)))
     mark = say_mark(told, label, words=QUESTION)
     return head + tag("ul", items, class_="ladder") + mark + source_line(note)
 

@@ -140,9 +140,17 @@ def _peer(peer: Peer, own: str, teller: Teller, *, has_distance: bool) -> str:
         tag("td", text(_rate(peer.exits)), class_="basis-cell"),
         tag("td", link("Comparer", f"/comparer?territoire={own}&avec={place.code}")
             if peer.networks else ""),
-        teller.of(place.label).mark_of(peer.exits),
+        _peer_told(peer, teller.of(place.label)),
     )  # fmt: skip
     return tag("tr", "".join(cells))
+
+
+def _peer_told(peer: Peer, teller: Teller) -> str:
+    told = [teller.networks_here(peer.networks), teller.rate(peer.exits)]
+    if peer.distance is not None:
+        words = f"distance de contexte {number(peer.distance, 2)}, en écarts types"
+        told.append(teller.record("Distance", words))
+    return teller.mark(*told)
 
 
 def _rate(found: Estimate) -> str:

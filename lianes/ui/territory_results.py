@@ -23,7 +23,7 @@ from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, empty_state, pill, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import link, tag, text
-from lianes.ui.say import SAY_COLUMN, Teller
+from lianes.ui.say import SAY_COLUMN, Teller, say_list
 from lianes.ui.territory_trends import trend_pill
 
 
@@ -147,4 +147,6 @@ def _weighted(view: TerritorySheet) -> str:
         f"{percent(100 * found.expected)} de sorties vers l'emploi, ici "
         f"{percent(100 * found.rate)}{HARD}: écart de {with_unit(gap, 'points')} ({span}), {end}."
     )
-    return tag("p", text(words), class_="said-line")
+    teller = Teller(view.subject.label, view.scope.period, reads.meta())
+    told = teller.record("À public comparable", f"{words[0].lower()}{words[1:].rstrip('.')}")
+    return tag("p", text(words), class_="said-line") + say_list([told], teller.label)

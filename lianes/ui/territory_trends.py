@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from lianes.charts.control import control_chart
 from lianes.domain.catalogue import Form
-from lianes.domain.french import HARD, listing, number, percent, plural
+from lianes.domain.french import HARD, listing, number, plural
+from lianes.reading.say_points import month_value, say_control
 from lianes.reading.territory_results import Result
 from lianes.reading.territory_sheet import TerritorySheet
 from lianes.reading.trends import Chart, Trend, Trended
+from lianes.ui import reads
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, pill
 from lianes.ui.markup import tag, text
+from lianes.ui.say import Teller, say_list
 
 _MARKS = {Trend.RISE: "▲", Trend.FALL: "▼"}
 
@@ -51,12 +54,15 @@ def trends(view: TerritorySheet) -> str:
     first = [row for row in drawn if row.estimate.indicator.headline is not None]
     others = [row for row in drawn if row not in first]
     summary = tag("summary", text(plural(len(others), "autre indicateur", "autres indicateurs")))
-    folded = tag("details", summary + _figures(others)) if others else ""
-    return head + _figures(first) + folded + _silent([row for row in told if row not in drawn])
+    teller = Teller(view.subject.label, view.scope.period, reads.meta())
+    folded = tag("details", summary + _figures(others, teller)) if others else ""
+    figures = _figures(first, teller)
+    return head + figures + folded + _silent([row for row in told if row not in drawn])
 
 
-def _figures(rows: Sequence[Result]) -> str:
-    return tag("div", "".join(map(_figure, rows)), class_="controls") if rows else ""
+def _figures(rows: Sequence[Result], teller: Teller) -> str:
+    drawn = "".join(_figure(row, teller) for row in rows)
+    return tag("div", drawn, class_="controls") if rows else ""
 
 
 def _silent(rows: Sequence[Result]) -> str:
@@ -74,7 +80,7 @@ def _why_silent(rows: Sequence[Result]) -> str:
     return "il faut douze mois transmis par les mêmes LIANES, et cinq cas par mois en moyenne"
 
 
-def _figure(row: Result) -> str:
+def _figure(row: Result, teller: Teller) -> str:
     found = row.trend
     if found is None or found.chart is None:
         return ""
@@ -97,16 +103,13 @@ def _figure(row: Result) -> str:
     title = tag("h3", text(label)) + tag("p", trend_pill(row), class_="verdict-line")
     around = (first.short_label, f"moyenne{HARD}: {_value(row, chart.mean)}", last.short_label)
     axis = "".join(tag("span", text(said)) for said in around)
-    return tag(
-        "section",
-        title + drawing + tag("div", axis, class_="months-axis") + _table(row, chart),
-    )
+    told = say_control(row.estimate.indicator, found, teller.label, teller.meta)
+    under = tag("div", axis, class_="months-axis") + _table(row, chart)
+    return tag("section", title + drawing + under + say_list(told, f"{label}, mois par mois"))
 
 
 def _value(row: Result, value: float) -> str:
-    if row.estimate.indicator.form is Form.RATIO:
-        return percent(value)
-    return number(value, 0 if value >= 10 else 1)
+    return month_value(row.estimate.indicator, value)
 
 
 def _table(row: Result, chart: Chart) -> str:

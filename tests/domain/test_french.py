@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from lianes.domain.french import (
+    agreed,
     day,
     interval,
     listing,
@@ -78,3 +79,17 @@ def test_a_date_is_written_as_precisely_as_it_was_published(text, written):
 )
 def test_words_are_joined_as_in_french(words, text):
     assert listing(words) == text
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "said"),
+    [
+        (2, "locataires ont pris un emploi", "locataires ont pris un emploi"),
+        (1, "locataires ont pris un emploi", "locataire a pris un emploi"),
+        (0, "parcours lancés", "parcours lancé"),
+        (1, "sorties durables ou de transition", "sortie durable ou de transition"),
+        (1, "prises d'emploi dans l'aide à domicile", "prise d'emploi dans l'aide à domicile"),
+    ],
+)
+def test_words_agree_with_what_they_count(count, words, said):
+    assert agreed(count, words) == said

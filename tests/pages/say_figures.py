@@ -1,0 +1,100 @@
+"""Which figures a page shows without « Puis-je le dire ? », read back from its HTML."""
+
+import json
+import re
+from dataclasses import dataclass
+
+import lxml.html
+from streamlit.testing.v1 import AppTest
+
+from lianes.ui.file_offers import OVERVIEW
+from lianes.ui.sitemap import entry_of
+from tests.pages.conftest import FRAME, written
+from tests.pages.parity_lines import NUMBER, number_of
+
+FIGURES = (
+    "//td[contains(@class, 'num') or contains(@class, 'amount')]"
+    " | //div[@class='tile']/b"
+    " | //*[contains(@class, 'value') and not(self::td)]"
+    " | //span[contains(@class, 'amount')]"
+    " | //ul[contains(@class, 'keys') or contains(@class, 'estimates')]/li/b"
+    " | //dl[contains(@class, 'fiche') or contains(@class, 'pairs')]//dd"
+    " | //ul[contains(@class, 'terr-list')]/li/span"
+    " | //*[contains(@class, 'figure-value')]"
+    " | //svg[@aria-label]"
+)
+"""What carries a figure: cells of numbers, tiles, cards, keys of charts, drawings with words."""
+PANELS = ".//details[contains(@class, 'say')]/div | .//*[contains(@class, 'said-over')]"
+CONTROLS = ".//details[contains(@class, 'say')] | .//*[contains(@class, 'say-mark')]"
+
+
+FIGURE = re.compile(
+    r"(?!\d{1,2}(er)?\s[a-zéû]+ \d{4})([+−≈-]\s?)?\d|masqué|non renseigné|pas encore observable"
+)
+"""How a figure begins; a date is not one."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure on screen: its block, its words, why no panel answers for it."""
+
+    block: int
+    words: str
+    why: str
+
+
+def sent_by(path, parameters):
+    """Return the pieces of HTML of a page in their order, and where its charts stand."""
+    app = AppTest.from_file(FRAME, default_timeout=60)
+    app.query_params.update(parameters)
+    app.run()
+    if path != OVERVIEW:
+        app.switch_page(f"../../pages/{entry_of(path).file}").run()
+    assert not app.exception
+    return list(_pieces(app._tree))
+
+
+def _pieces(node):
+    for child in getattr(node, "children", {}).values():
+        kind = getattr(child, "type", "")
+        if kind == "html":
+            yield "html", child.proto.body
+        elif kind == "bidi_component":
+            data = json.loads(child.proto.json)
+            yield "html", written(data) if "packed" in data else data.get("html", "")
+        elif kind == "plotly_chart":
+            yield "chart", child.proto.id
+        yield from _pieces(child)
+
+
+def untold(pieces):
+    """Return every figure of a page for which no say control answers."""
+    return [found for rank, (kind, html) in enumerate(pieces) if html and kind == "html"
+            for found in _untold(rank, html)]  # fmt: skip
+
+
+def _untold(rank, html):
+    root = lxml.html.fromstring(f"<div>{html}</div>")
+    for element in root.xpath(FIGURES):
+        if element.xpath("ancestor::*[contains(@class, 'said')]"):
+            continue
+        words = element.get("aria-label") if element.tag == "svg" else element.text_content()
+        if not FIGURE.match(words.strip()) and element.tag != "svg":
+            continue
+        near = next((a for a in (element, *element.iterancestors()) if a.xpath(CONTROLS)), None)
+        if near is None:
+            yield Shown(rank, words, "no control")
+        elif not _answers(near, words):
+            yield Shown(rank, words, "not in the panel")
+
+
+def _answers(near, words):
+    if near.xpath(".//a[contains(@class, 'say-mark') and contains(@href, 'dire=')]"):
+        return True
+    panel = " ".join(p.text_content() for p in near.xpath(PANELS))
+    first = NUMBER.search(words)
+    if first is None:
+        return True
+    value, decimals = number_of(first[0])
+    told = [number_of(found) for found in NUMBER.findall(panel)]
+    return any(abs(held - value) <= 0.5 * 10**-decimals + 1e-9 for held, _ in told)
