@@ -17,9 +17,9 @@ from lianes.metrics.proportion import Interval, Proportion
 from lianes.metrics.verdict import MINIMUM, Verdict, verdict
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import FRANCE_ENTITY, Estimate, counts_for, estimate
+from lianes.reading.funnel import dots_of, placed_at
 from lianes.reading.subject import Subject, find_subject
 from lianes.reading.territory_context import twin_list
-from lianes.store.reader import Entity
 from lianes.store.territory_reader import TerritoryReader
 
 MOST = 6
@@ -82,8 +82,8 @@ def comparison(
     subjects, unknown = _subjects(reader, scope, others)
     sides = tuple(_side(desk, scope, code, s, indicator, rates) for code, s in subjects)
     level = _level(subjects[0][1])
-    placed = _placed(desk, reader, scope, indicator, level)
-    dots = _dots(placed, {code for code, _ in subjects})
+    placed = placed_at(desk, reader, scope, indicator, level)
+    dots = dots_of(placed, {code for code, _ in subjects})
     counts = counts_for(desk, [indicator], [], scope.period, scope.public)
     whole = estimate(desk, indicator, [FRANCE_ENTITY], scope.period, scope.public, counts)
     return Comparison(
@@ -239,36 +239,6 @@ def _real(first: Side, pair: Pair) -> str:
 
 
 # ------------------------------------------------------------------ the funnel
-def _placed(
-    desk: Desk, reader: TerritoryReader, scope: Scope, indicator: Indicator, level: Level
-) -> list[tuple[str, str, Estimate]]:
-    """Return every territory or network of a level: its code, its name, its rate if it has one."""
-    named = _named(reader, level)
-    counts = counts_for(desk, [indicator], [e for _, _, e in named], scope.period, scope.public)
-    return [
-        (code, label, estimate(desk, indicator, [e], scope.period, scope.public, counts))
-        for code, label, e in named
-    ]
-
-
-def _dots(placed: Sequence[tuple[str, str, Estimate]], compared: set[str]) -> tuple[Dot, ...]:
-    """Return the dots of the funnel: what is masked or without cases has none."""
-    return tuple(
-        Dot(code, label, found.n, found.figure.value, code in compared)
-        for code, label, found in placed
-        if found.figure.value is not None and found.n
-    )
-
-
-def _named(reader: TerritoryReader, level: Level) -> list[tuple[str, str, Entity]]:
-    networks = reader.networks()
-    if level is Level.NETWORK:
-        return [(n.code, n.name, (level, n.id)) for n in networks]
-    codes = sorted({code for n in networks for code in (*n.parents, n.seat)})
-    return [(t.code, t.label, (t.level, t.id)) for t in reader.territories(codes)
-            if t.level is level]  # fmt: skip
-
-
 # ------------------------------------------------------------------ whom to add
 def _suggestions(
     reader: TerritoryReader, subjects: Sequence[tuple[str, Subject]]
