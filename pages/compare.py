@@ -4,11 +4,10 @@ Readers: a regional manager who was told "you are below the others". In ten seco
 whether the difference can be concluded or not, and from whom; never a ranking by rate.
 """
 
-import streamlit as st
-
 from lianes.reading.comparison import conclusions
 from lianes.ui import compare_blocks as blocks
 from lianes.ui import reads
+from lianes.ui.flow import container
 from lianes.ui.kit import page_head
 from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
@@ -23,9 +22,9 @@ title = f"Comparer · {found.sides[0].subject.label}"
 plain(page_head(title, said))
 blocks.add_field(found)
 plain(blocks.choose(found, saved_perimeters()))
-with st.container(key="card_sides"):
+with container("card_sides"):
     html = blocks.side_by_side(found, sort, address.scope.period, reads.meta())
     block(html, key="sides")
-with st.container(key="card_funnel"):
+with container("card_funnel"):
     blocks.funnel(found, Teller("France", address.scope.period, reads.meta()))
 plain(blocks.source(found))

@@ -13,6 +13,7 @@ from lianes.ui import deposit_reads, reads
 from lianes.ui.address import link
 from lianes.ui.deposit_entry import entry
 from lianes.ui.deposit_mapping import mapping
+from lianes.ui.flow import no_more_flow
 from lianes.ui.journal_blocks import journal
 from lianes.ui.kit import empty_state, page_head, segments
 from lianes.ui.markup import plain
@@ -21,6 +22,7 @@ from lianes.ui.preview_blocks import preview
 
 WAYS = {"fichier": "Par fichier", "saisie": "Par formulaire", "journal": "Journal et annulation"}
 
+no_more_flow()
 address = current_address()
 subject = reads.subject(address.scope)
 lead = "Le fichier est contrôlé, ce qui changerait est montré, rien n'est écrit avant votre accord."

@@ -5,7 +5,6 @@ its formula and version; then what is not measured, how chance is handled, and e
 """
 
 from lianes.ui import method_rules, reads
-from lianes.ui.anchors import follow_anchor
 from lianes.ui.assets import manifest
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
@@ -27,4 +26,3 @@ plain(method_rules.context(view))
 if view.meta.simulated:
     plain(method_rules.demonstration(view))
 plain(method_rules.sources(view.sources))
-follow_anchor()

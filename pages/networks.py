@@ -5,11 +5,10 @@ network who checks their own sheet. In ten seconds: how many networks, which are
 missing; and for one LIANE, its stage, who acts, how it is funded and whether it reports.
 """
 
-import streamlit as st
-
 from lianes.reading.network_sentences import lead_of_list, lead_of_sheet
 from lianes.ui import reads
 from lianes.ui import sheet_blocks as sheet
+from lianes.ui.flow import columns, container
 from lianes.ui.kit import page_head
 from lianes.ui.kpi import cards_html
 from lianes.ui.markup import block, emphasised, plain
@@ -32,8 +31,8 @@ if scope.is_network:
         shown = cards_html(cards, scope.period, label=subject.label, meta=reads.meta())
         block(shown, key="headline")
     for row in sheet.rows(view):
-        for column, show in zip(st.columns(len(row)), row, strict=True):
-            with column, st.container(key=f"card_{show.__name__}"):
+        for column, show in zip(columns(len(row)), row, strict=True):
+            with column, container(f"card_{show.__name__}"):
                 show(view)
     end_page()
 
@@ -43,5 +42,5 @@ plain(page_head(title, [emphasised(s) for s in lead_of_list(found)], crumbs))
 if not found.lines:
     plain(no_network(subject))
     end_page(is_empty=True)
-with st.container(key="card_networks"):
+with container("card_networks"):
     network_list(found, address)

@@ -5,12 +5,11 @@ on their own territory; a network leader on one LIANE. In ten seconds they must 
 tenants took a job, whether that is ahead of the plan, and what needs attention.
 """
 
-import streamlit as st
-
 from lianes.metrics.masking import Audience
 from lianes.reading.sentences import freshness, lead
 from lianes.ui import reads
 from lianes.ui.catalogue_table import catalogue
+from lianes.ui.flow import columns, container
 from lianes.ui.kit import page_head, source_line
 from lianes.ui.kpi import cards_html
 from lianes.ui.map_block import map_block
@@ -34,18 +33,18 @@ cards = cards_html(
 )  # fmt: skip
 block(cards, key="headline")
 
-left, right = st.columns([1.38, 1])
-with left, st.container(key="card_map"):
+left, right = columns([1.38, 1])
+with left, container("card_map"):
     map_block(view, address)
 with right:
-    with st.container(key="card_attention"):
+    with container("card_attention"):
         attention(view)
-    with st.container(key="card_trajectory"):
+    with container("card_trajectory"):
         trajectory(view)
 if view.children:
-    with st.container(key="card_children"):
+    with container("card_children"):
         children(view)
 multiples(view, address)
-with st.container(key="card_indicators"):
+with container("card_indicators"):
     catalogue(view)
 plain(source_line("Les chiffres d'une LIANE comptent pour la commune de son siège et au-dessus"))

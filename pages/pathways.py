@@ -5,11 +5,10 @@ to know at which stage their territory loses people, the leader of one LIANE. In
 many were informed, how many took a job, at which stage fewer pass than elsewhere beyond chance.
 """
 
-import streamlit as st
-
 from lianes.metrics.masking import Audience
 from lianes.reading.pathway_sentences import lead_of_pathway
 from lianes.ui import reads
+from lianes.ui.flow import columns, container
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
 from lianes.ui.network_blocks import no_network, not_released, undefined_public
@@ -39,21 +38,21 @@ if not view.networks:
 if not view.stages:
     plain(undefined_public(reads.public_labels()[address.scope.public], "les parcours"))
     end_page(is_empty=True)
-with st.container(key="card_stages"):
+with container("card_stages"):
     stages_block(view)
-left, right = st.columns(2)
+left, right = columns(2)
 with left:
-    with st.container(key="card_exits"):
+    with container("card_exits"):
         exits_block(view)
-    with st.container(key="card_profile"):
+    with container("card_profile"):
         profile_block(view)
 with right:
-    with st.container(key="card_retention"):
+    with container("card_retention"):
         retention_block(view)
-    with st.container(key="card_nearness"):
+    with container("card_nearness"):
         nearness_block(view)
 if view.children:
-    with st.container(key="card_lost"):
+    with container("card_lost"):
         lost_block(view)
-with st.container(key="card_senior_workers"):
+with container("card_senior_workers"):
     seniors_block(view)

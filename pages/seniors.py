@@ -5,11 +5,10 @@ sees seniors waiting, a landlord who adapts dwellings. In ten seconds: how many 
 many wait, how long an adaptation takes, and that staying at home is a level, not an improvement.
 """
 
-import streamlit as st
-
 from lianes.metrics.masking import Audience
 from lianes.reading.pathway_sentences import lead_of_seniors
 from lianes.ui import reads
+from lianes.ui.flow import columns, container
 from lianes.ui.kit import page_head
 from lianes.ui.markup import emphasised, plain
 from lianes.ui.network_blocks import no_network, not_released, undefined_public
@@ -39,19 +38,19 @@ if not view.networks:
 if public not in reads.catalogue().measures["seniors_supported"].publics:
     plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
     end_page(is_empty=True)
-left, right = st.columns(2)
+left, right = columns(2)
 with left:
-    with st.container(key="card_way"):
+    with container("card_way"):
         way_block(view)
-    with st.container(key="card_services"):
+    with container("card_services"):
         services_block(view)
-    with st.container(key="card_hours"):
+    with container("card_hours"):
         hours_block(view)
 with right:
-    with st.container(key="card_home"):
+    with container("card_home"):
         home_block(view)
-    with st.container(key="card_adaptations"):
+    with container("card_adaptations"):
         adaptations_block(view)
 if view.balances:
-    with st.container(key="card_balances"):
+    with container("card_balances"):
         balances_block(view)

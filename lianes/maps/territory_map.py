@@ -3,9 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from lianes.maps.loader import served_component
+from lianes.maps.loader import mount
 from lianes.maps.marks import MapArea, MapPlane, MapPoint
-from lianes.maps.packing import packed
 from lianes.maps.payload import areas_payload, plane_payload, points_payload
 from lianes.metrics.figure import State
 
@@ -42,4 +41,4 @@ def territory_map(
         "climb": climb,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    served_component("lianes_map")(key=key, data={"module": module_url, "packed": packed(written)})
+    mount("lianes_map", key=key, module=module_url, text=written)

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from lianes.domain.french import plural
 from lianes.domain.territory import Level, Territory
 from lianes.maps.legend import legend_html
@@ -15,6 +13,7 @@ from lianes.reading.conventions import Agreement, Agreements, covering
 from lianes.reading.subject import Subject
 from lianes.ui import actor_reads
 from lianes.ui.assets import asset_url, geometry_url, manifest
+from lianes.ui.flow import columns, native
 from lianes.ui.kit import block_head
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import plain
@@ -35,8 +34,8 @@ def agreement_map(view: Agreements, shown: Sequence[Agreement]) -> None:
     ))  # fmt: skip
     marks = [_area(place, found) for place, found in areas]
     told = [mark for mark in marks if mark.shade]
-    drawing, key = st.columns([3.3, 1])
-    with drawing:
+    drawing, key = columns([3.3, 1])
+    with drawing, native():
         _draw(view, level, marks)
     with key:
         plain(legend_html(CLASSES, states=(), points=False, title="Conventions"))

@@ -1,6 +1,7 @@
 """The blocks of the comparison: who is compared, dots and intervals, funnel, what to add."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -21,6 +22,8 @@ from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url
+from lianes.ui.drawn import drawn_once
+from lianes.ui.flow import container, native
 from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, menu, segments, source_line, verdict_pill
 from lianes.ui.kpi import absence
@@ -62,7 +65,7 @@ def add_field(found: Comparison) -> None:
     """Show the field that adds any territory or network; none when the columns are full."""
     if len(found.sides) == MOST:
         return
-    with st.container(key="add_beside"):
+    with container("add_beside"), native():
         scope_search(
             key="beside_search",
             module_url=asset_url("search.js"),
@@ -235,11 +238,11 @@ def funnel(found: Comparison, teller: Teller) -> None:
         words = "Aucun taux à placer pour cette maille, cette période et cette audience."
         block(tag("p", words) + _dots_told(found, teller), key="funnel_dots")
         return
-    st.plotly_chart(
-        funnel_figure(found.dots, found.centre, unit=found.indicator.denominator_label),
-        key="funnel", theme=None, width="stretch", config={"displayModeBar": False},
-        alt=funnel_words(found),
-    )  # fmt: skip
+    with native():
+        st.plotly_chart(
+            _funnel_figure(found), key="funnel", theme=None, width="stretch",
+            config={"displayModeBar": False}, alt=funnel_words(found),
+        )  # fmt: skip
     words = tag("p", text(funnel_words(found)), class_="said-line")
     table = _dots_table(found) + _dots_told(found, teller)
     block(words + table, key="funnel_dots")
@@ -249,6 +252,11 @@ def _dots_told(found: Comparison, teller: Teller) -> str:
     """Return what may be said of each dot, and why a territory without one may not be said."""
     told = [(label, teller.of(label).rate(rate)[1]) for label, rate in found.placed]
     return say_list(told, f"entonnoir par {found.level.label}")
+
+
+@drawn_once
+def _funnel_figure(found: Comparison) -> Any:
+    return funnel_figure(found.dots, found.centre or 0.0, unit=found.indicator.denominator_label)
 
 
 def outside(found: Comparison) -> list[Dot]:

@@ -12,6 +12,7 @@ from lianes.reading.dossier import Dossier, read_dossier
 from lianes.store.connection import store_path
 from lianes.ui import assets, reads
 from lianes.ui.address import Address, whole_period
+from lianes.ui.flow import native
 from lianes.ui.grounds import ground_of
 
 
@@ -39,9 +40,10 @@ def show_stage(found: Dossier) -> None:
     """Show the stage; it stays when the server goes away."""
     base = str(st.context.url or "").partition("/congres")[0]
     html = stage(found, ground_of(found), base=base, leave="/")
-    served_component("lianes_congress")(
-        key="congress", data={"module": assets.asset_url("congress.js"), "html": html}
-    )
+    with native():
+        served_component("lianes_congress")(
+            key="congress", data={"module": assets.asset_url("congress.js"), "html": html}
+        )
 
 
 def stand_alone(found: Dossier, base: str = "") -> bytes:

@@ -19,6 +19,7 @@ from lianes.intake.problem import Problem
 from lianes.store.progress import Progress
 from lianes.ui import deposit_reads as reads
 from lianes.ui.address import FIRST_NETWORK
+from lianes.ui.flow import native
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
@@ -60,7 +61,8 @@ def done() -> None:
     """Tell what the last action did."""
     words = st.session_state.pop(DONE, "")
     if words:
-        st.success(words)
+        with native():
+            st.success(words)
 
 
 # ------------------------------------------------------------------ template

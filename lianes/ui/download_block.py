@@ -1,11 +1,10 @@
 """« Que voulez-vous emporter ? »: the files of a page as links, each made when it is asked for."""
 
-import streamlit as st
-
 from lianes.ui.actor_files import UNFILTERED
 from lianes.ui.address import Address
 from lianes.ui.file_offers import Offer, offers
 from lianes.ui.file_routes import href
+from lianes.ui.flow import container
 from lianes.ui.kit import block_head
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import plain, tag, text
@@ -24,7 +23,7 @@ def downloads(path: str, address: Address, *, is_empty: bool = False) -> None:
     if not found:
         return
     if is_empty:
-        with st.container(key="card_downloads"):
+        with container("card_downloads"):
             plain(block_head(QUESTION) + tag("p", NOTHING))
         return
     head = block_head(
@@ -33,7 +32,7 @@ def downloads(path: str, address: Address, *, is_empty: bool = False) -> None:
         "préparé au clic",
     )
     links = "".join(tag("li", _link(offer, path, address)) for offer in found)
-    with st.container(key="card_downloads"):
+    with container("card_downloads"):
         plain(head + tag("ul", links, class_="files"))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from lianes.errors import LianesError
 from lianes.ui.download_block import downloads
+from lianes.ui.flow import flowing
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain, text
 from lianes.ui.page import PageEnded, current_address
@@ -46,13 +47,14 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     title = f"{page.title} · 1 000 LIANES"
     st.set_page_config(page_title=title, page_icon=str(ICON), layout="wide")
-    topbar(pages, page)
-    try:
-        address = current_address()
-        scope_bar(address, subject(address.scope), read_meta())
-        downloads(page.url_path, address, is_empty=_run(page))
-    except LianesError as error:
-        plain(empty_state("Cette page ne peut pas être affichée", text(str(error))))
+    with flowing():
+        topbar(pages, page)
+        try:
+            address = current_address()
+            scope_bar(address, subject(address.scope), read_meta())
+            downloads(page.url_path, address, is_empty=_run(page))
+        except LianesError as error:
+            plain(empty_state("Cette page ne peut pas être affichée", text(str(error))))
 
 
 main()

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from lianes.domain.french import plural
 from lianes.reading.funding import Funding, Line, kept, secured
 from lianes.reading.grants import Answer, Fit
@@ -14,6 +12,7 @@ from lianes.ui.actor_kit import chosen, filter_menu, masked, tools
 from lianes.ui.address import Address, link
 from lianes.ui.cost_blocks import cost_card, tenant_card
 from lianes.ui.facts import said
+from lianes.ui.flow import container
 from lianes.ui.funding_blocks import (
     COLUMNS,
     GROUPS,
@@ -80,7 +79,7 @@ def show(view: Funding, address: Address) -> None:
     mark = _told(view, lines, asked)
     block(ladder_card(view, lines, asked["annee"], mark), key="funding_ladder")
     block(months_card(view), key="funding_months")
-    with st.container(key="card_lines"):
+    with container("card_lines"):
         _lines(view, lines, asked, address)
     plain(cost_card(actor_reads.costs_of(address.scope, address.audience),
                     address.scope.period.label))  # fmt: skip

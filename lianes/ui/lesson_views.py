@@ -1,12 +1,11 @@
 """The lessons page assembled: search and filters, matrix, lessons, elsewhere, events."""
 
-import streamlit as st
-
 from lianes.domain.french import number, plural
 from lianes.reading.lessons import Lessons, elsewhere, kept
 from lianes.ui import actor_reads, reads
 from lianes.ui.actor_kit import chosen, filter_menu, search_form, tools
 from lianes.ui.address import Address
+from lianes.ui.flow import container
 from lianes.ui.kit import block_head
 from lianes.ui.lesson_blocks import (
     COLUMNS,
@@ -47,7 +46,7 @@ def show(view: Lessons, address: Address) -> None:
         ),
         key="lesson_tools",
     )
-    with st.container(key="card_lessons"):
+    with container("card_lessons"):
         reading = f"{plural(len(found), 'retour')} sur {number(len(view.lessons))}"
         plain(block_head("Qu'ont appris les LIANES ?", f"{reading} · recherche sans accents"))
         if searched:

@@ -1,7 +1,5 @@
 """The map of the overview: indicator and level as links, the component, legend and side list."""
 
-import streamlit as st
-
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import HARD, plural
 from lianes.domain.month import Month
@@ -20,6 +18,7 @@ from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
+from lianes.ui.flow import columns, container, native
 from lianes.ui.kit import block_head, menu, segments
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, plain, tag
@@ -38,9 +37,9 @@ def map_block(view: Overview, address: Address) -> None:
     found = reads.mapped_of(address.scope, address.audience, indicator.id, level)
     plain(block_head(indicator.question, _reading(found)))
     block(_tools(view.subject, indicator, indicators, level, address), key="map_tools")
-    with st.container(key="map_verdict" if found.compares else "map_sequence"):
-        drawing, key = st.columns([3.3, 1])
-        with drawing:
+    with container("map_verdict" if found.compares else "map_sequence"):
+        drawing, key = columns([3.3, 1])
+        with drawing, native():
             _draw(view, found)
         with key:
             plain(_legend(found))

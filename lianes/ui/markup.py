@@ -5,23 +5,19 @@ from html import escape
 
 import streamlit as st
 
-from lianes.maps.loader import served_component
-from lianes.maps.packing import packed
-from lianes.ui.assets import asset_url
-
-PACKED_FROM = 1500
-"""Characters from which HTML travels deflated: tables repeat themselves, one in ten remains."""
+from lianes.ui import flow
 
 
 def block(html: str, *, key: str) -> None:
-    """Show HTML that may hold SVG (Streamlit's own `st.html` removes it)."""
-    content = {"packed": packed(html)} if len(html) >= PACKED_FROM else {"html": html}
-    served_component("lianes_markup")(key=key, data={"module": asset_url("markup.js")} | content)
+    """Show a block that has a name, for its styles and for whoever looks for it."""
+    if not flow.gathered(f'<div class="markup st-key-{key}">{html}</div>'):
+        flow.send(f'<div class="markup">{html}</div>', key)
 
 
 def plain(html: str) -> None:
-    """Show HTML without drawings, through Streamlit's own sanitiser."""
-    st.html(html)
+    """Show a block without a name; outside a flow it holds no drawing, which Streamlit removes."""
+    if not flow.gathered(f'<div class="markup stHtml">{html}</div>'):
+        st.html(html)
 
 
 def tag(element: str, content: str = "", /, **attributes: str | None) -> str:

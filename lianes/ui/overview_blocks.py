@@ -1,6 +1,7 @@
 """The blocks of the overview, each from values already read."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -14,9 +15,11 @@ from lianes.reading.contested import CONTESTED, with_contest
 from lianes.reading.multiples import PAGE, Multiple, pages
 from lianes.reading.overview import ChildRow, Overview
 from lianes.reading.sentences import trajectory_question, trajectory_sentence
+from lianes.reading.trajectory import Trajectory
 from lianes.ui.actor_kit import pager
 from lianes.ui.address import FIRST_NETWORK, Address
 from lianes.ui.drawn import drawn_once
+from lianes.ui.flow import container, native
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
@@ -125,7 +128,16 @@ def trajectory(view: Overview) -> None:
         plain(head + tag("p", "Aucun mois à montrer pour ce périmètre et cette audience."))
         return
     block(head + trajectory_told(view), key="trajectory_head")
-    figure = trajectory_figure(
+    with native():
+        st.plotly_chart(
+            _trajectory_figure(found), key="trajectory", theme=None, width="stretch",
+            config={"displayModeBar": False}, alt=trajectory_sentence(found),
+        )  # fmt: skip
+
+
+@drawn_once
+def _trajectory_figure(found: Trajectory) -> Any:
+    return trajectory_figure(
         found.actual.months,
         found.actual.values,
         plan=found.goal.plan if found.goal else None,
@@ -133,10 +145,6 @@ def trajectory(view: Overview) -> None:
         target=found.goal.value if found.goal else None,
         partial_last=found.missing > 0,
     )
-    st.plotly_chart(
-        figure, key="trajectory", theme=None, width="stretch",
-        config={"displayModeBar": False}, alt=trajectory_sentence(found),
-    )  # fmt: skip
 
 
 # ------------------------------------------------------------------ children
@@ -224,7 +232,7 @@ def multiples(view: Overview, address: Address) -> None:
         f"point creux{HARD}: dernier envoi manquant"
         + ("" if single else " · même échelle pour toutes"),
     )
-    with st.container(key="card_multiples"):
+    with container("card_multiples"):
         told = charts_told(shown, view.scope.period, single=single)
         block(head + _charts(shown, single=single) + told + pager(rank, last), key="multiples")
 

@@ -1,7 +1,5 @@
 """The four views of the partners page: directory, conventions, who acts with whom, governance."""
 
-import streamlit as st
-
 from lianes.domain.french import number, plural
 from lianes.reading.bonds import bonds, pairs
 from lianes.reading.conventions import KINDS, Agreements
@@ -33,6 +31,7 @@ from lianes.ui.bond_blocks import COLUMNS as BOND_COLUMNS
 from lianes.ui.bond_blocks import bond_list, engaged_table, governance, pair_table, picture
 from lianes.ui.bond_blocks import file_row as bond_row
 from lianes.ui.facts import section
+from lianes.ui.flow import container
 from lianes.ui.kit import block_head, segments, source_line
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.partner_blocks import COLUMNS, file_row, nobody, partner_table, sheet
@@ -67,7 +66,7 @@ def show_directory(view: Directory, address: Address) -> None:
     last = pages(found)
     rank = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))
     shown = found[(rank - 1) * PAGE : rank * PAGE]
-    with st.container(key="card_directory"):
+    with container("card_directory"):
         plain(block_head("Qui sont les partenaires ?", _counted(view, len(found), len(partners))))
         block(_directory_tools(view, address, asked, kinds, reach), key="partner_tools")
         plain(partner_table(shown) + pager(rank, last) if found else nobody(asked["q"] or ""))
@@ -126,9 +125,9 @@ def show_agreements(view: Agreements, directory: Directory, address: Address) ->
     )
     plain(congress_line(view) + summary(view, shown))
     block(when(shown, view.as_of), key="agreement_time")
-    with st.container(key="card_agreement_map"):
+    with container("card_agreement_map"):
         agreement_map(view, shown)
-    with st.container(key="card_agreements"):
+    with container("card_agreements"):
         plain(block_head("Quelles conventions ?", _split(view, len(shown))))
         last = max(1, -(-len(shown) // AGREEMENT_PAGE))
         rank = int(address.parameter("liste", [str(n + 1) for n in range(last)], "1"))

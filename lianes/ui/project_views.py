@@ -1,7 +1,5 @@
 """The accompanied-housing page assembled: pipeline, results, tallies, list, decisions, facts."""
 
-import streamlit as st
-
 from lianes.domain.french import number, plural
 from lianes.domain.project import Stage
 from lianes.reading.projects import Project, Projects, kept
@@ -10,6 +8,7 @@ from lianes.ui import project_result_blocks as results
 from lianes.ui.actor_kit import chosen, filter_menu, tools
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
+from lianes.ui.flow import container
 from lianes.ui.kit import block_head
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.markup import link as anchor
@@ -76,7 +75,7 @@ def _results(view: Projects, address: Address, found: Found, asked: Filters) -> 
     if told is None:
         return
     period = address.scope.period.label
-    with st.container(key="card_project_results"):
+    with container("card_project_results"):
         reading = f"{period} · remontées mensuelles des projets en service, additionnées comme "
         plain(block_head("Que deviennent les ménages logés ?", f"{reading}celles des LIANES"))
         plain(results.result_tiles(told))
@@ -87,7 +86,7 @@ def _results(view: Projects, address: Address, found: Found, asked: Filters) -> 
 
 
 def _list(view: Projects, address: Address, found: Found, asked: Filters) -> None:
-    with st.container(key="card_projects"):
+    with container("card_projects"):
         reading = f"{plural(len(found), 'projet')} sur {number(len(view.projects))}"
         plain(block_head("Quels projets, portés par quels couples ?", reading))
         plain(project_table(view, found))

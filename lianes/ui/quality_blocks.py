@@ -17,6 +17,7 @@ from lianes.store.reader import Reader
 from lianes.ui.actor_kit import pager
 from lianes.ui.address import FIRST_NETWORK, Address, link
 from lianes.ui.drawn import drawn_once
+from lianes.ui.flow import native
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
@@ -64,14 +65,15 @@ def late(view: Quality) -> None:
         return
     block(_late_table(view), key="late_networks")
     names = {network.code: network for network in view.late}
-    code = st.selectbox("Texte de relance pour", list(names),
-                        format_func=lambda c: f"{c}, {names[c].name}")  # fmt: skip
-    st.code(names[code].reminder, language=None, wrap_lines=True)
-    st.download_button(
-        f"Télécharger {plural(len(names), 'texte de relance', 'textes de relance')}",
-        lambda: "\n\n----------\n\n".join(n.reminder for n in view.late).encode("utf-8-sig"),
-        file_name="lianes-relances.txt", mime="text/plain",
-    )  # fmt: skip
+    with native():
+        code = st.selectbox("Texte de relance pour", list(names),
+                            format_func=lambda c: f"{c}, {names[c].name}")  # fmt: skip
+        st.code(names[code].reminder, language=None, wrap_lines=True)
+        st.download_button(
+            f"Télécharger {plural(len(names), 'texte de relance', 'textes de relance')}",
+            lambda: "\n\n----------\n\n".join(n.reminder for n in view.late).encode("utf-8-sig"),
+            file_name="lianes-relances.txt", mime="text/plain",
+        )  # fmt: skip
 
 
 @drawn_once

@@ -1,7 +1,5 @@
 """Under the navigation: territory, period, public, freshness, and the demonstration ribbon."""
 
-import streamlit as st
-
 from lianes.access.audience import released_periods
 from lianes.domain.french import HARD, day
 from lianes.domain.month import Month, Period
@@ -12,6 +10,7 @@ from lianes.store.reader import StoreMeta
 from lianes.ui import reads
 from lianes.ui.address import ALL_PUBLICS, Address, link, whole_period
 from lianes.ui.assets import asset_url, geometry_url
+from lianes.ui.flow import container, native
 from lianes.ui.kit import Choice, choice, menu, menu_of
 from lianes.ui.markup import block, plain, tag, text
 
@@ -21,19 +20,16 @@ _RECENT = ((12, "12 derniers mois"), (6, "6 derniers mois"), (3, "3 derniers moi
 
 def scope_bar(address: Address, subject: Subject, meta: StoreMeta) -> None:
     """Show the scope and the ways to change it."""
-    with st.container(key="scope"):
-        field, rest = st.columns([1, 2.9], vertical_alignment="center")
-        with field:
-            scope_search(
-                key="scope_search",
-                module_url=asset_url("search.js"),
-                index_url=geometry_url("search"),
-                networks_url=f"/index/{reads.networks_index()[0]}",
-                current=_current(subject),
-                label="Territoire ou LIANE",
-            )
-        with rest:
-            block(_rest(address, meta), key="scope_rest")
+    with container("scope"), native():
+        scope_search(
+            key="scope_search",
+            module_url=asset_url("search.js"),
+            index_url=geometry_url("search"),
+            networks_url=f"/index/{reads.networks_index()[0]}",
+            current=_current(subject),
+            label="Territoire ou LIANE",
+        )
+        block(_rest(address, meta), key="scope_rest")
     for notice in address.notices:
         ways = " ".join(f'<a href="{href}">{text(words)}</a>' for words, href in notice.links)
         plain(tag("p", f"{text(notice.text)} {ways}", class_="notice", role="status"))

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import streamlit as st
-
 from lianes.domain.french import HARD, day, listing, plural, published_date
 from lianes.domain.network import Stage
 from lianes.domain.territory import Level
@@ -20,6 +18,7 @@ from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
+from lianes.ui.flow import container, native
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, link, plain, tag, text
@@ -119,7 +118,7 @@ def communes(view: NetworkSheet) -> None:
     if network.stage is Stage.CLOSED:
         status = "closed"
     seat = f"siège{HARD}: {network.seat_name}"
-    with st.container(key="sheet_map"):
+    with container("sheet_map"), native():
         territory_map(
             key="sheet_communes",
             geometry_url=geometry_url(sheet.layer),

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from lianes.domain.french import plural
 from lianes.reading.directory import INNOVATION
 from lianes.reading.solutions import STAGES, Solutions, sites_of
 from lianes.ui import actor_reads
 from lianes.ui.actor_kit import ORIGINS, chosen, filter_menu, tools
 from lianes.ui.address import Address
+from lianes.ui.flow import container
 from lianes.ui.kit import block_head
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.solution_blocks import (
@@ -48,7 +47,7 @@ def _sites(view: Solutions, address: Address) -> None:
         "programme": chosen(address, "programme", PROGRAMMES),
     }
     found = kept(sites_of(view, view.solutions), asked)
-    with st.container(key="card_sites"):
+    with container("card_sites"):
         reading = "lieux publiés des lauréats, implantations fictives marquées ◆"
         counted = f"{plural(len(found), 'implantation')} · {reading}"
         plain(block_head("Où sont-elles à l'œuvre ?", counted))

@@ -10,6 +10,7 @@ from lianes.documents.stamp import Stamp
 from lianes.domain.french import HARD
 from lianes.ui import reads
 from lianes.ui.address import Address
+from lianes.ui.flow import native
 
 Rows = Callable[[], Iterable[Sequence[Cell]]]
 
@@ -45,7 +46,7 @@ def file_buttons(
         return table_csv(*made())
 
     stem = f"lianes-{name.lower().replace(' ', '-')}"
-    with st.container(horizontal=True, key=f"files_{stem}"):
+    with native(), st.container(horizontal=True, key=f"files_{stem}"):
         _button(f"Télécharger (XLSX){HARD}: {name.lower()}", workbook, f"{stem}.xlsx", XLSX_MIME)
         _button(f"Télécharger (CSV){HARD}: {name.lower()}", text, f"{stem}.csv", "text/csv")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from lianes.ui.assets import asset_url
+from lianes.ui.flow import native
 from lianes.ui.markup import block, link, tag, text
 
 
@@ -14,8 +15,8 @@ def topbar(pages: Mapping[str, Sequence[st.Page]], current: st.Page) -> None:
     home = tag("a", logo, href="/", class_="brand")
     entries = "".join(_section(name, found, current) for name, found in pages.items())
     nav = tag("nav", home + tag("ul", entries), class_="topbar", aria_label="Pages")
-    with st.container(key="topbar"):
-        block(nav, key="topbar_links")
+    with native():
+        block(nav, key="topbar")
 
 
 def _section(name: str, pages: Sequence[st.Page], current: st.Page) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from base64 import b64decode
 from html import unescape
 from pathlib import Path
 
@@ -47,15 +46,15 @@ def any_store(request):
 def everything(app):
     """Return all a run sends, components included, entities as characters."""
     plain = [element.proto.body for element in app.get("html")]
-    blocks = [json.loads(element.proto.json) for element in app.get("bidi_component")]
-    return unescape("".join(plain + [written(block) for block in blocks]))
+    blocks = [written(element.proto) for element in app.get("bidi_component")]
+    return unescape("".join(plain + blocks))
 
 
-def written(block):
-    """Return the data of a component as text, its HTML unpacked."""
-    if "packed" in block:
-        return zlib.decompress(b64decode(block["packed"])).decode()
-    return json.dumps(block, ensure_ascii=False)
+def written(component):
+    """Return the text that a component was given, unpacked, or its data as JSON."""
+    if component.bytes:
+        return zlib.decompress(component.bytes.partition(b"\n")[2]).decode()
+    return json.dumps(json.loads(component.json), ensure_ascii=False)
 
 
 @pytest.fixture

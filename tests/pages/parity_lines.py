@@ -77,8 +77,8 @@ def page_html(path, parameters):
     assert not app.exception
     sent = [element.proto.body for element in app.get("html")]
     for element in app.get("bidi_component"):
-        data = json.loads(element.proto.json)
-        sent.append(written(data) if "packed" in data else data.get("html", ""))
+        given = element.proto
+        sent.append(written(given) if given.bytes else json.loads(given.json).get("html", ""))
     return [html for html in sent if html]
 
 

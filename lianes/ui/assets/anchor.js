@@ -5,7 +5,7 @@
 const PATIENCE_MS = 3000;
 let followed = "";
 
-export function render() {
+export function reach() {
   const target = location.hash.slice(1);
   const place = `${location.pathname}#${target}`;
   if (!target || place === followed) return;

@@ -16,7 +16,7 @@ let count = 0;
 export async function render({ data, parentElement }) {
   parentElement.map ??= new TerritoryMap(parentElement);
   parentElement.asked = data;
-  const read = JSON.parse(await unpacked(data.packed));
+  const read = JSON.parse(await unpacked(data));
   if (parentElement.asked === data) await parentElement.map.update(read);
 }
 

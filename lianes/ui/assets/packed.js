@@ -1,7 +1,8 @@
-/** Text that Python sends deflated, in base 64. */
+/** What Python mounts as « address of the module, newline, deflated text ». */
 
-export function unpacked(text) {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Response(stream).text();
+const NEWLINE = 10;
+
+export function unpacked(bytes) {
+  const stream = new Blob([bytes.subarray(bytes.indexOf(NEWLINE) + 1)]).stream();
+  return new Response(stream.pipeThrough(new DecompressionStream("deflate"))).text();
 }
