@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -21,7 +20,7 @@ from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import counts_for, estimate
-from lianes.store.connection import Version, reading, store_path, store_version
+from lianes.store.connection import reading, store_path
 from lianes.store.deposit_reader import DepositReader
 from lianes.store.deposits import Applied, Slip
 from lianes.store.edits import Change, What
@@ -32,6 +31,7 @@ from lianes.store.undoing import Conflict, conflicts, undo
 from lianes.store.writer import depositing
 from lianes.ui.actor_reads import projects_of
 from lianes.ui.address import ALL_PUBLICS, whole_period
+from lianes.ui.kept import kept
 from lianes.ui.reads import catalogue, open_desk
 
 FRANCE: Entity = (Level.FRANCE, 1)
@@ -78,22 +78,19 @@ class _Teller:
 SILENT = _Teller()
 
 
-@lru_cache(maxsize=2)
-def _examined(path: Path, version: Version, parcel: Parcel, day: date, teller: _Teller) -> Examined:  # noqa: ARG001
+@kept(2)
+def _examined(path: Path, parcel: Parcel, day: date, teller: _Teller) -> Examined:
     return deposit.look(path, parcel, catalogue(), today=day, progress=teller.tell)
 
 
 def examined(parcel: Parcel, progress: Progress = silent) -> Examined:
     """Return what a file says and what is wrong with it; raises DepositRefused."""
-    path = store_path()
-    return _examined(path, store_version(path), parcel, today(), _Teller(progress))
+    return _examined(parcel, today(), _Teller(progress))
 
 
-@lru_cache(maxsize=4)
-def _preview(
-    path: Path, version: Version, parcel: Parcel, audience: Audience, day: date, teller: _Teller
-) -> Preview:
-    found = _examined(path, version, parcel, day, SILENT)
+@kept(4)
+def _preview(path: Path, parcel: Parcel, audience: Audience, day: date, teller: _Teller) -> Preview:
+    found = _examined(parcel, day, SILENT)
     slip = deposit.slip_of(parcel, found, "aperçu", None)
     progress = part(teller.tell, 0.0, 0.9)
     with deposit.rehearsed(path, found.edits, slip, today=day, progress=progress) as (copy, done):
@@ -105,8 +102,7 @@ def _preview(
 
 def preview(parcel: Parcel, audience: Audience, progress: Progress = silent) -> Preview:
     """Return what would change; raises DepositRefused when it cannot be applied."""
-    path = store_path()
-    return _preview(path, store_version(path), parcel, audience, today(), _Teller(progress))
+    return _preview(parcel, audience, today(), _Teller(progress))
 
 
 def _effects(path: Path, copy: Path, applied: Applied, audience: Audience) -> tuple[Effect, ...]:
@@ -181,35 +177,19 @@ def last_ended_month() -> Month:
     return Month.containing(today()) + -1
 
 
-@lru_cache(maxsize=16)
-def _template(
-    path: Path,
-    version: Version,  # noqa: ARG001
-    form: DepositForm,
-    subjects: tuple[str, ...],
-    month: Month,
-) -> bytes:
+@kept(16)
+def template_of(path: Path, form: DepositForm, subjects: tuple[str, ...], month: Month) -> bytes:
+    """Return the workbook to fill for a form."""
     with reading(path) as connection:
         return template(connection, form, catalogue(), subjects=subjects, month=month)
 
 
-def template_of(form: DepositForm, subjects: tuple[str, ...], month: Month) -> bytes:
-    """Return the workbook to fill for a form."""
-    path = store_path()
-    return _template(path, store_version(path), form, subjects, month)
-
-
 # ------------------------------------------------------------------ journal
-@lru_cache(maxsize=4)
-def _batches(path: Path, version: Version) -> tuple[Batch, ...]:  # noqa: ARG001
+@kept(4)
+def batches(path: Path) -> tuple[Batch, ...]:
+    """Return every batch, the latest first."""
     with reading(path) as connection:
         return Journal(connection).batches()
-
-
-def batches() -> tuple[Batch, ...]:
-    """Return every batch, the latest first."""
-    path = store_path()
-    return _batches(path, store_version(path))
 
 
 def lines(wanted: Wanted = EVERYTHING, limit: int | None = None) -> tuple[Line, ...]:
@@ -250,31 +230,21 @@ def is_masked(row_key: str, value: object, known: Catalogue) -> bool:
     return guarded and str(value).isdigit()
 
 
-@lru_cache(maxsize=2)
-def _network_names(path: Path, version: Version) -> dict[str, str]:  # noqa: ARG001
+@kept(2)
+def network_names(path: Path) -> dict[str, str]:
+    """Return the names of networks by code."""
     with reading(path) as connection:
         return {network.code: network.name for network in Reader(connection).networks()}
 
 
-def network_names() -> dict[str, str]:
-    """Return the names of networks by code."""
-    path = store_path()
-    return _network_names(path, store_version(path))
-
-
-@lru_cache(maxsize=16)
-def _names(path: Path, version: Version, table: str) -> dict[str, str]:  # noqa: ARG001
+@kept(16)
+def names_of(path: Path, table: str) -> dict[str, str]:
+    """Return what a cell that refers to a table may say, by id or code."""
     with reading(path) as connection:
         reader = DepositReader(connection)
         if table == "project":
             return {code: name for code, (_, name) in reader.projects.items()}
         return dict(reader.named(table))
-
-
-def names_of(table: str) -> dict[str, str]:
-    """Return what a cell that refers to a table may say, by id or code."""
-    path = store_path()
-    return _names(path, store_version(path), table)
 
 
 def networks_within(entities: Sequence[Entity]) -> tuple[str, ...]:

@@ -1,17 +1,43 @@
 """Readings kept as long as the store does not change."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import update_wrapper
 from pathlib import Path
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from lianes.store.connection import store_path, store_version
+from lianes.store.connection import Version, store_path, store_version
 
 CATALOGUE = Path(__file__).parents[2] / "data" / "reference" / "indicators.toml"
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
+State = tuple[Path, Version, int]
+_run: ContextVar[list[State] | None] = ContextVar("run", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Look at the store once for all that one run reads; the next run looks again."""
+    before = _run.set([])
+    try:
+        yield
+    finally:
+        _run.reset(before)
+
+
+def _state() -> State:
+    """Return the path and version of the store, and when the catalogue changed."""
+    seen = _run.get()
+    if seen:
+        return seen[0]
+    path = store_path()
+    state = path, store_version(path), CATALOGUE.stat().st_mtime_ns
+    if seen is not None:
+        seen.append(state)
+    return state
 
 
 def kept(
@@ -28,8 +54,8 @@ def kept(
         shelf = _Shelf(maxsize)
 
         def current(*asked: Any) -> Found:
-            path = store_path()
-            key = (path, store_version(path), CATALOGUE.stat().st_mtime_ns, *asked)
+            path, version, defined = _state()
+            key = (path, version, defined, *asked)
             found = shelf.get(key, lambda: cast("Callable[..., Found]", read)(path, *asked))
             return cast("Found", found)
 

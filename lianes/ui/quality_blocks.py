@@ -1,6 +1,5 @@
 """Blocks of the quality page: late networks, completeness, provisional values, corrections."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -11,13 +10,14 @@ from lianes.domain.scope import Scope
 from lianes.reading.quality import NetworkReports, Quality, Sent
 from lianes.reading.quality import quality as read_quality
 from lianes.reading.subject import find_subject
-from lianes.store.connection import Version, reading, store_path, store_version
+from lianes.store.connection import reading
 from lianes.store.journal import Journal
 from lianes.store.reader import Reader
 from lianes.ui.actor_kit import pager
 from lianes.ui.address import FIRST_NETWORK, Address, link
 from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import native
+from lianes.ui.kept import kept
 from lianes.ui.kit import block_head, empty_state, pill
 from lianes.ui.markup import block, plain, tag, text
 from lianes.ui.markup import link as anchor
@@ -38,8 +38,9 @@ MONTHS_DRAWN = 3
 """Fewest months that a chart tells better than a table."""
 
 
-@lru_cache(maxsize=16)
-def _quality(path: Path, version: Version, scope: Scope) -> Quality:  # noqa: ARG001
+@kept(64)
+def quality(path: Path, scope: Scope) -> Quality:
+    """Return the whole page for the networks of a scope, at the store's as-of date."""
     with reading(path) as connection:
         reader = Reader(connection)
         subject = find_subject(reader, scope)
@@ -47,12 +48,6 @@ def _quality(path: Path, version: Version, scope: Scope) -> Quality:  # noqa: AR
             network.code for network in reader.networks(subject.entities)
         )  # fmt: skip
         return read_quality(Journal(connection), catalogue(), reader.meta().as_of, codes)
-
-
-def quality(scope: Scope) -> Quality:
-    """Return the whole page for the networks of a scope, at the store's as-of date."""
-    path = store_path()
-    return _quality(path, store_version(path), scope)
 
 
 # ------------------------------------------------------------------ late
