@@ -163,6 +163,37 @@ def test_the_running_application_never_loads_the_geographic_libraries(module):
     assert done.stdout.endswith("set()\n"), done.stderr
 
 
+# ------------------------------------------------------------------ what a page shows
+AT_ONCE = {"flow.py", "markup.py", "deposit.py", "deposit_blocks.py", "deposit_entry.py",
+           "deposit_mapping.py", "preview_blocks.py", "journal_blocks.py", "contest_blocks.py",
+           "warning_blocks.py"}  # fmt: skip
+"""The flow itself, and the forms: what they show goes at once."""
+SHOWN_BY_NOTHING = {"navigation", "set_page_config", "Page", "App"}
+
+
+def shown(node, inside=False):
+    """Yield what Streamlit itself shows, and whether it stands `with native()`."""
+    for child in ast.iter_child_nodes(node):
+        opens = isinstance(child, ast.With) and any(
+            ast.unparse(item.context_expr) == "native()" for item in child.items
+        )
+        if isinstance(child, ast.Call) and ast.unparse(child.func).startswith("st."):
+            yield ast.unparse(child.func).removeprefix("st."), inside
+        yield from shown(child, inside or opens)
+
+
+@pytest.mark.parametrize("path", [p for p in SOURCES if floor_of(p) in ("ui", "pages")], ids=name)
+def test_what_streamlit_shows_stands_where_the_flow_opened(path):
+    """Anywhere else it would come before the HTML written above it (`lianes/ui/flow.py`)."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = [
+        what
+        for what, native in shown(tree)
+        if not native and what not in SHOWN_BY_NOTHING and "." not in what  # `st.context.…`
+    ]
+    assert path.name in AT_ONCE or found == []
+
+
 # ------------------------------------------------------------------ SQL in the store alone
 SQL = ("SELECT ", "INSERT INTO ", "UPDATE ", "DELETE FROM ", "PRAGMA ")
 

@@ -46,12 +46,11 @@ def file_buttons(
         return table_csv(*made())
 
     stem = f"lianes-{name.lower().replace(' ', '-')}"
+    offers = (("XLSX", workbook, XLSX_MIME), ("CSV", text, "text/csv"))
     with native(), st.container(horizontal=True, key=f"files_{stem}"):
-        _button(f"Télécharger (XLSX){HARD}: {name.lower()}", workbook, f"{stem}.xlsx", XLSX_MIME)
-        _button(f"Télécharger (CSV){HARD}: {name.lower()}", text, f"{stem}.csv", "text/csv")
-
-
-def _button(label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
-    st.download_button(
-        label, data=data, file_name=file_name, mime=mime, on_click="ignore", key=file_name
-    )
+        for kind, made_by, mime in offers:
+            file = f"{stem}.{kind.lower()}"
+            st.download_button(
+                f"Télécharger ({kind}){HARD}: {name.lower()}", data=made_by, file_name=file,
+                mime=mime, on_click="ignore", key=file,
+            )  # fmt: skip
