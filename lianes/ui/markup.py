@@ -10,8 +10,9 @@ from lianes.ui import flow
 
 def block(html: str, *, key: str) -> None:
     """Show a block that has a name, for its styles and for whoever looks for it."""
-    if not flow.gathered(f'<div class="markup st-key-{key}">{html}</div>'):
-        flow.send(f'<div class="markup">{html}</div>', key)
+    inside = f'<div class="markup">{html}</div>'
+    if not flow.gathered(f'<div class="st-key-{key}">{inside}</div>'):
+        flow.send(inside, key)
 
 
 def plain(html: str) -> None:

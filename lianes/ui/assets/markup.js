@@ -10,7 +10,7 @@ import { unpacked } from "./packed.js";
 
 const OPEN_MENU = "details.menu[open]";
 const PARTS = ".box, .columns";
-const BLOCK = ".markup";
+const BLOCK = ".box > *";
 
 export async function render({ data, parentElement }) {
   installMenus();
