@@ -125,19 +125,49 @@ def test_territories_on_both_sides_of_an_ocean_show_the_whole_country(open_map: 
     expect(page.locator(".lm-outlines path")).to_have_count(2)
 
 
+APART = """async () => {
+  const across = (code) => document.querySelector(`.lm-points a[href$="${code}"] .lm-core`)
+    .getBoundingClientRect().right;
+  const seen = new Set();
+  const until = performance.now() + 2000;
+  document.querySelector('.lm-shapes a[href$="DEP-62"]')
+    .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+  while (performance.now() < until) {
+    await new Promise(requestAnimationFrame);
+    seen.add(Math.round(across('LIANE-01') - across('LIANE-02')));
+  }
+  return [...seen];
+}"""
+"""Pixels between Lille and Lens, frame after frame, from a click on their neighbour on."""
+
+
 def test_the_zoom_is_immediate_when_less_motion_is_asked(open_map: Opener) -> None:
-    frames = """async () => {
-      const svg = document.querySelector('.lm-svg');
-      const seen = new Set();
-      const watch = new MutationObserver(() => seen.add(svg.getAttribute('viewBox')));
-      watch.observe(svg, { attributeFilter: ['viewBox'] });
-      document.querySelector('.lm-shapes a[href$="DEP-62"]')
-        .dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-      await new Promise((done) => { setTimeout(done, 2000); });
-      return seen.size;
-    }"""
-    assert drawn(open_map(motion="reduce")).evaluate(frames) == 1
-    assert drawn(open_map()).evaluate(frames) > 1
+    before, after = drawn(open_map(motion="reduce")).evaluate(APART)
+    assert after > 2 * before
+
+
+def test_the_zoom_grows_steadily_and_ends_at_rest(open_map: Opener) -> None:
+    page = drawn(open_map())
+    apart = page.evaluate(APART)
+    assert apart == sorted(apart)
+    assert len(apart) > 3
+    assert page.evaluate("document.querySelector('.lm-svg').getAnimations().length") == 0
+    at_once = drawn(open_map(motion="reduce"))
+    assert apart[-1] == at_once.evaluate(APART)[-1]
+    assert view_box(page) == view_box(at_once)
+
+
+def test_hovering_repaints_no_shape(open_map: Opener) -> None:
+    """The outline lies above: the shape under the pointer keeps every property it had."""
+    page = drawn(open_map())
+    shape = page.locator('.lm-shapes a[href$="DEP-21"] path').first
+    styles = """path => [path, path.parentNode, path.closest('g')].map(
+      (node) => [...getComputedStyle(node)].map((name) => getComputedStyle(node)[name]).join())"""
+    before = shape.evaluate(styles)
+    shape.hover()
+    expect(page.locator(".lm-hover path")).to_have_count(1)
+    assert shape.evaluate("path => path.matches(':hover')")
+    assert shape.evaluate(styles) == before
 
 
 def test_a_new_run_keeps_the_elements(open_map: Opener) -> None:

@@ -89,6 +89,33 @@ def test_a_click_on_nord_and_back(demo_server: Serving, open_page: Opener) -> No
     expect(title(page)).to_have_text("Vue nationale")
 
 
+FADES = """async to => {
+  const fades = [];
+  document.addEventListener("transitionrun", ({ propertyName }) => fades.push(propertyName));
+  document.querySelector(`.lm-shapes a[href$="${to}"]`)
+    .dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  await new Promise((done) => setTimeout(done, 2000));
+  const block = document.querySelector(".stElementContainer.st-key-map");
+  const shades = [];
+  for (const stale of [true, false]) {
+    block.dataset.stale = stale;
+    await new Promise((done) => setTimeout(done, 2000));
+    shades.push(getComputedStyle(block).opacity);
+  }
+  return [fades, shades];
+}"""
+"""What moves during a run, then how opaque a block is that waits long and one that is fresh."""
+
+
+def test_a_run_does_not_draw_the_page_twice(demo_server: Serving, open_page: Opener) -> None:
+    """A fading opacity would make a layer of every block; a long wait still dims."""
+    page = mapped(open_page(demo_server.address))
+    fades, shades = page.evaluate(FADES, "DEP-59")
+    expect(title(page)).to_contain_text("Nord")
+    assert "opacity" not in fades
+    assert shades == ["0.33", "1"]
+
+
 def test_the_breadcrumb_leads_back(demo_server: Serving, open_page: Opener) -> None:
     page = mapped(open_page(f"{demo_server.address}/?territoire=DEP-59"))
     crumbs = page.get_by_role("navigation", name="Fil d'Ariane")

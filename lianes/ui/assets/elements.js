@@ -16,3 +16,8 @@ export function svg(name, attributes = {}, ...children) {
   node.append(...children);
   return node;
 }
+
+/** Write an attribute only when it changes: nothing is drawn again for the same value. */
+export function put(node, name, value) {
+  if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+}

@@ -4,7 +4,7 @@ import { svg } from "./elements.js";
 import { METRES, unfold } from "./map-geometry.js";
 import { inRing, sheetOf } from "./map-plane.js";
 
-const LAYERS = ["context", "frames", "edge", "shapes", "outlines", "names", "hover", "points"];
+const LAYERS = ["context", "frames", "edge", "shapes", "outlines", "names", "points"];
 const STATUSES = ["active", "preparing", "closed"];
 /** Patterns in pixels; the view keeps them so. */
 const PATTERNS = [

@@ -1,5 +1,6 @@
 /** The keyboard: one tab stop, arrows to the nearest link in a direction, Escape to climb. */
 
+import { put } from "./elements.js";
 import { navigate } from "./navigator.js";
 
 const DIRECTIONS = {
@@ -8,10 +9,7 @@ const DIRECTIONS = {
 
 /** Make one link of a layer reachable by Tab. */
 export function rove(links, chosen) {
-  for (const link of links) {
-    const index = link === chosen ? "0" : "-1";
-    if (link.getAttribute("tabindex") !== index) link.setAttribute("tabindex", index);
-  }
+  for (const link of links) put(link, "tabindex", link === chosen ? "0" : "-1");
 }
 
 /** The link a key leads to among `links`, or null. */

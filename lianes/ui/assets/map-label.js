@@ -15,9 +15,12 @@ export class Label {
   }
 
   /** Show the words of a shape beside a rectangle of the window. */
-  show({ name, label }, rect) {
-    this.name.textContent = name;
-    this.words.textContent = label ?? "";
+  show({ name, label = "" }, rect) {
+    if (this.told !== name + label) { // the same words again would be laid out again
+      this.told = name + label;
+      this.name.textContent = name;
+      this.words.textContent = label;
+    }
     this.node.hidden = false;
     const bounds = this.box.getBoundingClientRect();
     const [left, top] = this.place(rect, bounds);

@@ -1,5 +1,6 @@
 /** Shades, states and words of the areas; only what changed is touched. */
 
+import { put } from "./elements.js";
 import { unfold } from "./map-geometry.js";
 
 /** Classes in the order of the numbers that Python sends. */
@@ -12,12 +13,8 @@ export function paint(links, { prefix, texts, rows, rest }) {
   for (const [code, link] of links) {
     const row = told.get(code);
     const words = row ? unfold(texts, row[1]) : rest[1];
-    const attributes = {
-      class: PAINTS[row ? row[0] : rest[0]], "aria-label": `${link.shape.name}, ${words}`,
-    };
-    for (const [name, value] of Object.entries(attributes)) {
-      if (link.getAttribute(name) !== value) link.setAttribute(name, value);
-    }
+    put(link, "class", PAINTS[row ? row[0] : rest[0]]);
+    put(link, "aria-label", `${link.shape.name}, ${words}`);
     link.shape.label = words;
   }
 }

@@ -44,8 +44,8 @@ export function union(boxes) {
 }
 
 /** A box with some air around it and the proportions of the screen. */
-export function fitted(box, ratio) {
-  const width = Math.max(box.width, box.height * ratio) * 1.12;
+export function fitted(box, ratio, air = 1.12) {
+  const width = Math.max(box.width, box.height * ratio) * air;
   const height = width / ratio;
   const x = box.x + (box.width - width) / 2;
   return { x, y: box.y + (box.height - height) / 2, width, height };

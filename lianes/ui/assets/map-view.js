@@ -1,18 +1,22 @@
-/** The part of the plane in view: moves to a box, keeps patterns and texts at screen size. */
+/**
+ * The part of the plane in view. A move is one picture of both its ends, slid and scaled by the
+ * compositor; marks and lines keep their size where it is closest, and all is sharp at rest.
+ */
 
-const DURATION = 300;
-const SIDES = ["x", "y", "width", "height"];
+import { fitted, union } from "./map-plane.js";
+
+const MOVE = { duration: 300, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)", fill: "forwards" };
+const SIZED = ".lm-edge, .lm-outlines, .lm-names, .lm-points";
 
 export class View {
   /** Units of the drawing in one unit of the shapes that patterns fill. */
   unit = 1;
-  box = null;
-  turn = 0;
 
-  constructor(root) {
-    this.root = root;
+  /** `above` always shows the same box as `root`; `moved` is called as a move begins and ends. */
+  constructor(root, above, moved) {
+    Object.assign(this, { root, above, moved });
     this.patterns = root.querySelectorAll("pattern");
-    this.sized = root.querySelectorAll(".lm-names, .lm-points");
+    this.sized = root.querySelectorAll(SIZED);
     new ResizeObserver(() => this.rescale()).observe(root);
   }
 
@@ -22,43 +26,60 @@ export class View {
 
   /** Go to a box, smoothly unless the reader asked for less motion. */
   moveTo(target) {
-    const turn = ++this.turn;
-    const from = this.box;
-    const still = !from || SIDES.every((side) => Math.abs(from[side] - target[side]) < 1e-6);
-    if (still || matchMedia("(prefers-reduced-motion: reduce)").matches) {
-      this.show(target);
-      return;
-    }
-    const start = performance.now();
-    const step = (now) => {
-      if (turn !== this.turn) return;
-      const share = Math.min(1, Math.max(0, (now - start) / DURATION));
-      this.show(between(from, target, 1 - (1 - share) ** 3));
-      if (share < 1) requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
+    const from = this.asked;
+    if (from && written(from) === written(target)) return;
+    this.asked = target;
+    this.move?.cancel();
+    if (!from || matchMedia("(prefers-reduced-motion: reduce)").matches) this.show(target);
+    else this.slide(this.filled(from), this.filled(target));
   }
 
-  show(box) {
-    this.box = box;
-    this.root.setAttribute("viewBox", SIDES.map((side) => box[side]).join(" "));
+  /** A box with what stands beside it in the frame. */
+  filled(box) {
+    return fitted(box, this.ratio, 1);
+  }
+
+  slide(from, to) {
+    const both = this.filled(union([from, to]));
+    this.show(both, Math.min(from.width, to.width) / both.width);
+    this.move = this.root.animate([from, to].map((box) => ({ transform: crop(both, box) })), MOVE);
+    this.move.onfinish = () => {
+      this.show(this.asked);
+      this.move.cancel();
+      this.moved();
+    };
+    this.moved();
+  }
+
+  /** Draw a box; `share` of its width is seen where it is closest. */
+  show(box, share = 1) {
+    Object.assign(this, { drawn: box, share });
+    for (const drawing of [this.root, this.above]) drawing.setAttribute("viewBox", written(box));
     this.rescale();
   }
 
   /** Kilometres per pixel change with the zoom and the window; hatching and texts do not. */
   rescale() {
-    const { clientWidth, clientHeight } = this.root;
-    if (!this.box || !clientWidth || !clientHeight) return;
-    const scale = Math.max(this.box.width / clientWidth, this.box.height / clientHeight);
-    for (const layer of this.sized) layer.style.setProperty("--lm-px", scale);
+    const { drawn, share, root, unit } = this;
+    if (!drawn || !root.clientHeight) return;
+    const { clientWidth, clientHeight } = root;
+    const scale = share * Math.max(drawn.width / clientWidth, drawn.height / clientHeight);
+    for (const { style } of this.sized) {
+      style.setProperty("--lm-px", scale);
+      style.setProperty("--lm-line", share);
+    }
     for (const pattern of this.patterns) {
-      const { turn } = pattern.dataset;
-      pattern.setAttribute("patternTransform", `scale(${scale / this.unit}) ${turn}`);
+      pattern.setAttribute("patternTransform", `scale(${scale / unit}) ${pattern.dataset.turn}`);
     }
   }
 }
 
-function between(from, to, share) {
-  return Object.fromEntries(
-    SIDES.map((side) => [side, from[side] + (to[side] - from[side]) * share]));
+function written({ x, y, width, height }) {
+  return `${x} ${y} ${width} ${height}`;
+}
+
+/** The transform that fills the frame with a box, of a picture that shows a larger one. */
+function crop(whole, { x, y, width, height }) {
+  const shift = [(whole.x - x) / width, (whole.y - y) / height].map((part) => `${100 * part}%`);
+  return `translate(${shift}) scale(${whole.width / width})`;
 }

@@ -1,6 +1,6 @@
 /** The map of territories: keeps its elements from run to run. */
 
-import { html } from "./elements.js";
+import { html, svg } from "./elements.js";
 import { drawFrames, drawPoints, drawShapes, drawing, edge, traced } from "./map-draw.js";
 import { geometryOf } from "./map-geometry.js";
 import { listenToKeys, rove } from "./map-keys.js";
@@ -26,10 +26,12 @@ class TerritoryMap {
 
   constructor(parent) {
     this.svg = drawing(`lm-description-${++count}`);
-    this.figure = html("div", { className: "lm-map lm-waiting" }, this.svg);
+    this.hover = svg("svg", { class: "lm-hover", "aria-hidden": "true" });
+    const frame = html("div", { className: "lm-frame" }, this.svg, this.hover);
+    this.figure = html("div", { className: "lm-map lm-waiting" }, frame);
     parent.append(this.figure);
     this.label = new Label(this.figure);
-    this.view = new View(this.svg);
+    this.view = new View(this.svg, this.hover, () => this.pointFocused());
     this.listen();
   }
 
@@ -103,7 +105,7 @@ class TerritoryMap {
     const sheet = sheets.size === 1 ? [...sheets][0] : null;
     this.showSheet(sheet);
     this.view.moveTo(sheet
-      ? fitted(union(shown.map((link) => boxOf(link.firstChild))), this.view.ratio)
+      ? fitted(union(shown.map((link) => link.getBBox())), this.view.ratio)
       : this.plane.frame);
   }
 
@@ -147,12 +149,17 @@ class TerritoryMap {
       this.point(target.closest("a"), new DOMRect(clientX - 4, clientY - 4, 8, 8));
     });
     root.addEventListener("focusin", ({ target }) => {
-      const link = target.closest("a");
-      if (link?.matches(":focus-visible")) this.point(link, link.firstChild.getBoundingClientRect());
+      if (target.matches("a:focus-visible")) this.pointFocused();
     });
     for (const name of ["pointerleave", "focusout"]) {
       root.addEventListener(name, () => this.point(null));
     }
+  }
+
+  /** What the keyboard reached, if it did. */
+  pointFocused() {
+    const link = this.svg.querySelector("a:focus-visible");
+    this.point(link, link?.firstChild.getBoundingClientRect());
   }
 
   /** Name a link and outline it. */
@@ -160,7 +167,7 @@ class TerritoryMap {
     if (link !== this.pointed) {
       this.pointed = link;
       const isShape = link && !link.closest(".lm-points");
-      this.layer("hover").replaceChildren(...(isShape ? traced(link) : []));
+      this.hover.replaceChildren(...(isShape ? traced(link) : []));
     }
     if (link) this.label.show(link.shape, rect);
     else this.label.hide();
@@ -173,11 +180,4 @@ class TerritoryMap {
       "Le fond de carte n'a pas pu être chargé. Les chiffres restent lisibles dans la liste. ",
       retry));
   }
-}
-
-/** The box of a path in the plane. */
-function boxOf(path) {
-  const { x, y, width, height } = path.getBBox();
-  const scale = path.transform.baseVal[0].matrix.a;
-  return { x: x * scale, y: y * scale, width: width * scale, height: height * scale };
 }
