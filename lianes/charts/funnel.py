@@ -19,28 +19,48 @@ def funnel_figure(dots: Sequence[Dot], centre: float, *, unit: str) -> go.Figure
     figure = go.Figure(layout=_layout(top, unit))
     sizes = [max(1.0, top * (rank / STEPS) ** 2) for rank in range(1, STEPS + 1)]
     figure.add_traces([
-        *_limits(sizes, centre, Z998, "99,8 %", "dot"),
-        *_limits(sizes, centre, Z95, "95 %", "dash"),
+        *_limits(sizes, centre, Z998, "dot"), *_limits(sizes, centre, Z95, "dash"),
     ])  # fmt: skip
     figure.add_hline(y=centre, line={"color": INK, "width": 1.4})
+    compared = sorted((dot for dot in dots if dot.compared), key=lambda dot: dot.n)
     others = [dot for dot in dots if not dot.compared]
     figure.add_trace(_points(others, "#9db2c8", 9, named=False))
-    figure.add_trace(_points([dot for dot in dots if dot.compared], BLUE, 13, named=True))
+    figure.add_trace(_points(compared, BLUE, 13, named=True))
+    figure.update_layout(annotations=[*_limit_names(top, centre), *_names(compared, top)])
     return figure
 
 
-def _limits(
-    sizes: Sequence[float], centre: float, z: float, label: str, dash: str
-) -> list[go.Scatter]:
+def _limits(sizes: Sequence[float], centre: float, z: float, dash: str) -> list[go.Scatter]:
     limits = [funnel_limits(centre / 100, round(size), z) for size in sizes]
-    place = "top left" if z > Z95 else "bottom left"
-    common = {"x": list(sizes), "hoverinfo": "skip", "line": {"color": GREY, "width": 1.1,
-              "dash": dash}}  # fmt: skip
-    words = [""] * (len(sizes) - 1) + [label]
+    common = {"x": list(sizes), "hoverinfo": "skip", "mode": "lines",
+              "line": {"color": GREY, "width": 1.1, "dash": dash}}  # fmt: skip
     return [
-        go.Scatter(y=[100 * limit.high for limit in limits], mode="lines+text", text=words,
-                   textposition=place, textfont={"color": GREY, "size": 11}, **common),
-        go.Scatter(y=[100 * limit.low for limit in limits], mode="lines", **common),
+        go.Scatter(y=[100 * limit.high for limit in limits], **common),
+        go.Scatter(y=[100 * limit.low for limit in limits], **common),
+    ]
+
+
+def _limit_names(top: float, centre: float) -> list[dict[str, object]]:
+    """Name each limit in the right margin, the wide ones away from the narrow ones."""
+    said = []
+    for z, words, shift in ((Z998, "99,8 %", 7), (Z95, "95 %", -7)):
+        limit = funnel_limits(centre / 100, round(top), z)
+        for value, side in ((limit.high, 1), (limit.low, -1)):
+            said.append({
+                "xref": "paper", "x": 1, "xanchor": "left", "y": 100 * value, "text": words,
+                "yshift": side * shift, "showarrow": False, "font": {"color": GREY, "size": 11},
+            })  # fmt: skip
+    return said
+
+
+def _names(dots: Sequence[Dot], top: float) -> list[dict[str, object]]:
+    """Name the dots on a white ground, above and below by turns so that neighbours stay apart."""
+    return [
+        {"x": dot.n, "y": dot.rate, "text": dot.label, "showarrow": False,
+         "yshift": 18 if rank % 2 else -18, "bgcolor": "rgba(255,255,255,0.88)", "borderpad": 1,
+         "xanchor": "right" if dot.n > 0.8 * top else "left" if dot.n < 0.2 * top else "center",
+         "font": {"color": INK, "size": 12}}
+        for rank, dot in enumerate(dots)
     ]  # fmt: skip
 
 
@@ -48,10 +68,7 @@ def _points(dots: Sequence[Dot], colour: str, size: int, *, named: bool) -> go.S
     return go.Scatter(
         x=[dot.n for dot in dots],
         y=[dot.rate for dot in dots],
-        mode="markers+text" if named else "markers",
-        text=[dot.label for dot in dots] if named else None,
-        textposition="top center",
-        textfont={"color": INK, "size": 12},
+        mode="markers",
         marker={"size": size, "color": colour,
                 "line": {"color": INK if named else "#ffffff", "width": 1.5 if named else 1}},
         customdata=[[dot.label, percent(dot.rate), number(dot.n)] for dot in dots],
@@ -64,7 +81,7 @@ def _points(dots: Sequence[Dot], colour: str, size: int, *, named: bool) -> go.S
 def _layout(top: float, unit: str) -> dict[str, object]:
     return {
         "height": HEIGHT,
-        "margin": {"l": 52, "r": 20, "t": 18, "b": 46},
+        "margin": {"l": 52, "r": 46, "t": 18, "b": 46},
         "showlegend": False,
         "template": "none",
         "separators": ",\u202f",
