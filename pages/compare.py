@@ -7,6 +7,8 @@ whether the difference can be concluded or not, and from whom; never a ranking b
 from lianes.reading.comparison import conclusions
 from lianes.ui import compare_blocks as blocks
 from lianes.ui import reads
+from lianes.ui.compare_choice import choose
+from lianes.ui.compare_names import under_their_names
 from lianes.ui.flow import container
 from lianes.ui.kit import page_head
 from lianes.ui.markup import block, emphasised, plain
@@ -15,13 +17,14 @@ from lianes.ui.perimeters import saved_perimeters
 from lianes.ui.say import Teller
 
 address = current_address()
-found, sort = blocks.found_at(address), blocks.sort_of(address)
+mine, sort = saved_perimeters(), blocks.sort_of(address)
+found = under_their_names(blocks.found_at(address), mine)
 said = [emphasised(sentence) for sentence in conclusions(found)]
 title = f"Comparer · {found.sides[0].subject.label}"
 
 plain(page_head(title, said))
 blocks.add_field(found)
-plain(blocks.choose(found, saved_perimeters()))
+plain(choose(found, mine))
 with container("card_sides"):
     html = blocks.side_by_side(found, sort, address.scope.period, reads.meta())
     block(html, key="sides")

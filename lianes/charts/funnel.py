@@ -11,6 +11,8 @@ from lianes.metrics.proportion import Z95, Z998
 
 HEIGHT = 380
 STEPS = 60
+NEAR = 0.15
+"""Part of the width within which two names would meet."""
 
 
 def funnel_figure(dots: Sequence[Dot], centre: float, *, unit: str) -> go.Figure:
@@ -26,7 +28,7 @@ def funnel_figure(dots: Sequence[Dot], centre: float, *, unit: str) -> go.Figure
     others = [dot for dot in dots if not dot.compared]
     figure.add_trace(_points(others, "#9db2c8", 9, named=False))
     figure.add_trace(_points(compared, BLUE, 13, named=True))
-    figure.update_layout(annotations=[*_limit_names(top, centre), *_names(compared, top)])
+    figure.update_layout(annotations=[*_limit_names(top, centre), *_names(compared, top, centre)])
     return figure
 
 
@@ -53,15 +55,21 @@ def _limit_names(top: float, centre: float) -> list[dict[str, object]]:
     return said
 
 
-def _names(dots: Sequence[Dot], top: float) -> list[dict[str, object]]:
-    """Name the dots on a white ground, above and below by turns so that neighbours stay apart."""
-    return [
-        {"x": dot.n, "y": dot.rate, "text": dot.label, "showarrow": False,
-         "yshift": 18 if rank % 2 else -18, "bgcolor": "rgba(255,255,255,0.88)", "borderpad": 1,
-         "xanchor": "right" if dot.n > 0.8 * top else "left" if dot.n < 0.2 * top else "center",
-         "font": {"color": INK, "size": 12}}
-        for rank, dot in enumerate(dots)
-    ]  # fmt: skip
+def _names(dots: Sequence[Dot], top: float, centre: float) -> list[dict[str, object]]:
+    """Name the dots on a white ground, away from the centre; neighbours on rows of their own."""
+    named, row, before = [], {1: 0, -1: 0}, {1: -top, -1: -top}
+    for dot in dots:  # in the order of their cases
+        side = 1 if dot.rate >= centre else -1
+        row[side] = row[side] + 1 if dot.n - before[side] < NEAR * top else 0
+        before[side] = dot.n
+        anchor = "right" if dot.n > 0.85 * top else "left" if dot.n < 0.15 * top else "center"
+        named.append({
+            "x": dot.n, "y": dot.rate, "text": dot.label, "showarrow": False, "xanchor": anchor,
+            "xshift": {"right": 10, "left": -10}.get(anchor, 0),
+            "yshift": side * (18 + 15 * row[side]), "borderpad": 1,
+            "bgcolor": "rgba(255,255,255,0.88)", "font": {"color": INK, "size": 12},
+        })  # fmt: skip
+    return named
 
 
 def _points(dots: Sequence[Dot], colour: str, size: int, *, named: bool) -> go.Scatter:

@@ -249,7 +249,7 @@ def _suggestions(
         parent = next((c for c in reversed(subject.network.parents) if c[:3] == "REG"), FRANCE)
         around = reader.networks([(t.level, t.id) for t in reader.territories([parent])])
         pairs = [(n.code, n.name) for n in around if n.code not in present]
-        return (("LIANES de la même région", tuple(pairs[:8])),) if pairs else ()
+        return (("LIANES de la même région", tuple(pairs)),) if pairs else ()
     place = subject.territories[0]
     title = "Régions" if subject.is_national else (
         "Autres régions" if place.level is Level.REGION else "Dans la région")  # fmt: skip
@@ -261,9 +261,9 @@ def _suggestions(
     for words, places in groups:  # a place is offered once, for its closest reason
         seats = reader.seats_inside(places) if places else {}
         kept = [(t.code, t.label) for t in places if seats.get(t.code) and t.code not in present]
-        present |= {code for code, _ in kept[:8]}
+        present |= {code for code, _ in kept}
         if kept:
-            found.append((words, tuple(kept[:8])))
+            found.append((words, tuple(kept)))
     return tuple(found)
 
 

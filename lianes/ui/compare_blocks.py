@@ -1,13 +1,13 @@
 """The blocks of the comparison: who is compared, dots and intervals, funnel, what to add."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from lianes.charts.funnel import funnel_figure
 from lianes.charts.svg import interval_bar
-from lianes.domain.french import HARD, interval, number, percent, plural, signed
+from lianes.domain.french import HARD, interval, listing, number, percent, plural, signed
 from lianes.domain.month import Period
 from lianes.maps.scope_search import scope_search
 from lianes.metrics.funnel import Dot, funnel_limits
@@ -22,6 +22,7 @@ from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url
+from lianes.ui.compare_names import nature_of
 from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import container, native
 from lianes.ui.grid import grid
@@ -77,37 +78,6 @@ def add_field(found: Comparison) -> None:
         )
 
 
-def choose(found: Comparison, mine: Mapping[str, str]) -> str:
-    """Return what may be added to the comparison, as links, and what was not understood.
-
-    `mine` are the perimeters saved on this browser: their codes by name.
-    """
-    codes = [side.code for side in found.sides[1:]]
-    told = "".join(
-        tag("p", text(f"« {code} » est inconnu ou ne peut pas être comparé{HARD}: il est laissé "
-                      "de côté."), class_="notice", role="status")
-        for code in found.unknown
-    )  # fmt: skip
-    if len(found.sides) == MOST:
-        return told + tag("p", text(f"{MOST} colonnes au plus{HARD}: retirez-en une pour ajouter."))
-    own = [(held.replace(",", TOGETHER), name) for name, held in mine.items()]
-    present = {side.code for side in found.sides}
-    kept = tuple((code, name) for code, name in own if code not in present)
-    suggestions = [*([("Mes périmètres", kept)] if kept else []), *found.suggestions]
-    groups = "".join(_group(title, pairs, codes) for title, pairs in suggestions)
-    if not groups:
-        return told
-    return told + tag("div", groups, class_="additions")
-
-
-def _group(title: str, pairs: Sequence[tuple[str, str]], present: Sequence[str]) -> str:
-    links = "".join(
-        link(f"+{HARD}{label}", address_link(avec=",".join([*present, code])))
-        for code, label in pairs
-    )
-    return tag("p", tag("b", text(title)) + links)
-
-
 # ------------------------------------------------------------------ side by side
 def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) -> str:
     """Return the dot-and-interval plot as a table, then the other rates of each."""
@@ -126,7 +96,7 @@ def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) 
     return (
         head
         + tools(found, sort)
-        + grid("Comparaison", columns, rows)
+        + grid("Comparaison", columns, rows, stacks=True)
         + _all_rates(found, period, meta)
     )
 
@@ -145,24 +115,27 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
     rate, first = side.rate, side is found.sides[0]
     codes = side.code.replace(TOGETHER, ",")
     href = f"?reseau={codes}" if side.subject.network else f"?territoire={codes}"
+    nature = nature_of(side, first=first)
     name = link(side.subject.label, href) + (
-        tag("span", "territoire étudié", class_="basis") if first else "")  # fmt: skip
+        tag("span", text(nature), class_="basis") if nature else "")  # fmt: skip
     value = absence(rate) if rate.figure.value is None else with_contest(
         percent(rate.figure.value), rate.figure
     )  # fmt: skip
     limits = interval(rate.interval.low, rate.interval.high) if rate.interval else ""
     cells = [
         tag("th", name, scope="row"),
-        tag("td", text(_count(side.jobs)), class_="num"),
+        tag("td", text(_count(side.jobs)), class_="num", data_label=f"prises d'emploi{HARD}:"),
         tag("td", _bar(rate)),
         tag("td", text(value), class_="num"),
         tag("td", text(limits), class_="basis-cell"),
-        tag("td", text(number(rate.n)) if rate.n is not None else "", class_="num"),
+        tag("td", text(number(rate.n)) if rate.n is not None else "", class_="num",
+            data_label=f"cas{HARD}:"),
         tag("td", verdict_pill(rate.verdict, rate.indicator)),
-        tag("td", text(signed(side.gap, 1)) if side.gap is not None else "–", class_="num"),
+        tag("td", text(signed(side.gap, 1)) if side.gap is not None else "–", class_="num",
+            data_label=f"écart en erreurs types{HARD}:"),
         _side_told(side, Teller(side.subject.label, period, meta)),
         tag("td", "" if first else _remove(side, found)),
-    ]
+    ]  # fmt: skip
     return tag("tr", "".join(cells), class_="studied" if first else None)
 
 
@@ -270,13 +243,16 @@ def outside(found: Comparison) -> list[Dot]:
 def funnel_words(found: Comparison) -> str:
     """Say how many are outside, and how many chance alone would put there."""
     beyond, total = outside(found), len(found.dots)
-    names = f"{HARD}: {', '.join(dot.label for dot in beyond)}" if beyond else ""
+    names = f", {listing([dot.label for dot in beyond])}" if beyond else ""
     alarms = expected_false_alarms(total, Z998)
     expected = "moins de 0,1" if alarms < 0.1 else number(alarms, 1)
-    hidden = f" {number(found.hidden)} sans taux à montrer." if found.hidden else ""
+    nouns = (found.level.label, found.level.plural)
+    have = "n'a" if found.hidden < 2 else "n'ont"
+    hidden = f" {plural(found.hidden, *nouns)} {have} pas de taux à montrer." if (
+        found.hidden) else ""  # fmt: skip
     return (
-        f"{number(len(beyond))} hors des limites à 99,8{HARD}% sur {number(total)} "
-        f"({expected} attendu par hasard){names}.{hidden}"
+        f"Hors des limites à 99,8{HARD}%{HARD}: {number(len(beyond))} sur "
+        f"{plural(total, *nouns)} ({expected} attendu par hasard){names}.{hidden}"
     )
 
 
