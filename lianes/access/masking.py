@@ -1,15 +1,14 @@
 """From raw counts to figures that may be shown: the only place where masking is applied."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lianes.domain.catalogue import Measure
 from lianes.metrics.figure import Contest, Figure
 from lianes.metrics.masking import Audience, Thresholds, mask_count, mask_ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """A raw count over a period: `value` None when nothing was reported.
 
     `reported` of `expected` reports (networks × months) stand behind it. `suppressed` when the

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from lianes.errors import InvalidMonth
 
@@ -109,7 +109,7 @@ class Period:
         return self.start <= month <= self.end
 
     def __iter__(self) -> Iterator[Month]:
-        return (Month(ordinal) for ordinal in range(self.start.ordinal, self.end.ordinal + 1))
+        return iter(_months(self.start.ordinal, self.end.ordinal))
 
     def __len__(self) -> int:
         return self.end - self.start + 1
@@ -123,6 +123,12 @@ class Period:
         if self.start == self.end:
             return self.start.label
         return f"{self.start.short_label} → {self.end.short_label}"
+
+
+@lru_cache(maxsize=256)
+def _months(first: int, last: int) -> tuple[Month, ...]:
+    """Return the months of a range: the same few are walked through for every curve."""
+    return tuple(map(Month, range(first, last + 1)))
 
 
 def last_day(text: str) -> date:

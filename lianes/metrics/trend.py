@@ -50,9 +50,9 @@ def xmr(points: Sequence[float]) -> Xmr | None:
     That is fewer than 12 points or a mean under 5, where steady series signal too often.
     Source: Wheeler, Understanding Variation, 1993; NHS England, Making Data Count.
     """
-    if len(points) < MINIMUM_POINTS or sum(points) / len(points) < MINIMUM_MEAN:
+    mean = _mean(points)
+    if mean is None:
         return None
-    mean = sum(points) / len(points)
     ranges = [abs(later - earlier) for earlier, later in pairwise(points)]
     reach = FACTOR * sum(ranges) / len(ranges)
     return Xmr(mean, mean - reach, mean + reach, tuple(_signals(points, mean, reach)))
@@ -69,8 +69,14 @@ def lasting_fall(points: Sequence[float]) -> bool:
 
 
 def _lasting(points: Sequence[float], side: int) -> bool:
-    chart = xmr(points)
-    return chart is not None and all(_side(p - chart.mean) == side for p in points[-RUN:])
+    mean = _mean(points)
+    return mean is not None and all(_side(p - mean) == side for p in points[-RUN:])
+
+
+def _mean(points: Sequence[float]) -> float | None:
+    """Return the mean of points; None when they say too little."""
+    mean = sum(points) / len(points) if len(points) >= MINIMUM_POINTS else 0.0
+    return mean if mean >= MINIMUM_MEAN else None
 
 
 def _signals(points: Sequence[float], mean: float, reach: float) -> Iterator[Signal]:

@@ -1,7 +1,7 @@
 """What every reading needs at hand: the store, the catalogue and the audience."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from lianes.access.masking import Count, add_counts
@@ -51,7 +51,7 @@ class Desk:
         }
         hidden = hidden_cells(self, measures, entities, period, public)
         for key in hidden & counts.keys():
-            counts[key] = replace(counts[key], suppressed=True)
+            counts[key] = counts[key]._replace(suppressed=True)
         for found in self.reader.contests(public, period):
             for key in counts.keys() & found.keys:
                 counts[key] = contested(counts[key], found)
@@ -122,7 +122,7 @@ def count_between(measure: Measure, before: Cell | None, last: Cell) -> Count:
 
 def contested(count: Count, found: Contested) -> Count:
     """Return a count that knows that one of its values is contested."""
-    return replace(count, contested=count.contested + 1, shift=count.shift + found.shift)
+    return count._replace(contested=count.contested + 1, shift=count.shift + found.shift)
 
 
 def summed(

@@ -117,7 +117,7 @@ def quality(
         return networks is None or code in networks
 
     awaited = journal.awaited(networks)
-    months = tuple(sorted({report.month for report in awaited}))
+    months = tuple(map(Month, sorted({report.month.ordinal for report in awaited})))
     by_code: dict[str, list[Awaited]] = {}
     for report in awaited:
         by_code.setdefault(report.network, []).append(report)
@@ -126,7 +126,10 @@ def quality(
         day=day,
         asked=sum(measure.kind is not Kind.COHORT for measure in catalogue.measures.values()),
         months=months,
-        networks=tuple(_network(reports, months, filled, day) for reports in by_code.values()),
+        networks=tuple(
+            _network(reports, months, filled.get(code, {}), day)
+            for code, reports in by_code.items()
+        ),
         provisional=_provisional(journal.provisional(networks), catalogue),
         corrections=_by_month([c for c in journal.corrections() if kept(c[0])]),
         proposals=tuple(p for p in journal.proposals() if kept(p.row_key.split("/")[0])),
@@ -149,11 +152,10 @@ def _by_month(corrections: Sequence[tuple[str, Month, int]]) -> tuple[tuple[Mont
 
 
 def _network(
-    reports: Sequence[Awaited], months: Sequence[Month], filled: Mapping[tuple[str, Month], int],
-    day: date,
+    reports: Sequence[Awaited], months: Sequence[Month], filled: Mapping[int, int], day: date
 ) -> NetworkReports:  # fmt: skip
-    by_month = {report.month: report for report in reports}
-    sent = tuple(_sent(by_month.get(month), day) for month in months)
+    by_month = {report.month.ordinal: report for report in reports}
+    sent = tuple(_sent(by_month.get(month.ordinal), day) for month in months)
     late = tuple(m for m, state in zip(months, sent, strict=True) if state is Sent.LATE)
     received = [report.month for report in reports if report.received_on is not None]
     return NetworkReports(
@@ -161,9 +163,9 @@ def _network(
         name=reports[0].name,
         closed=reports[0].closed,
         sent=sent,
-        filled=tuple(filled.get((reports[0].network, month), 0) for month in months),
+        filled=tuple(filled.get(month.ordinal, 0) for month in months),
         late=late,
-        days_late=(day - by_month[late[0]].due_on).days if late else 0,
+        days_late=(day - by_month[late[0].ordinal].due_on).days if late else 0,
         next_due=_next_due(reports, day),
         last=max(received, default=None),
     )

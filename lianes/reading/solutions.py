@@ -89,6 +89,11 @@ class Solutions:
 # ------------------------------------------------------------------ reading
 def solutions(reader: ActorReader, subject: Subject) -> Solutions:
     """Read the solutions, what the sources say of them, and where they run."""
+    challenges, found = reader.once("solutions", lambda: _every(reader))
+    return Solutions(subject, challenges, found)
+
+
+def _every(reader: ActorReader) -> tuple[tuple[Challenge, ...], tuple[Solution, ...]]:
     library, networks = bibliography(reader), networks_by_id(reader.networks())
     details = [r for r in reader.facts("detail", "id") if r["subject_table"] == "solution"]
     challenges = reader.solution_challenges()
@@ -103,7 +108,7 @@ def solutions(reader: ActorReader, subject: Subject) -> Solutions:
             challenges.get(row["id"], ()), told, places + sites.get(row["id"], ()),
             library.of("solution", row), bool(row["simulated"]),
         ))  # fmt: skip
-    return Solutions(subject, _challenges(reader, library), tuple(found))
+    return _challenges(reader, library), tuple(found)
 
 
 def _challenges(reader: ActorReader, library: Bibliography) -> tuple[Challenge, ...]:

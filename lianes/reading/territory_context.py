@@ -12,6 +12,8 @@ from lianes.store.territory_reader import ContextMeasure, TerritoryReader
 
 SENIORS, JOB_SEEKERS = "public_seniors", "public_job_seekers"
 Table = Mapping[str, Mapping[str, float]]
+Allocated = tuple[str, Mapping[str, int], tuple[float, str, str]]
+"""A public, what each département is given of it, and what was published (total, words, source)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +80,25 @@ def _context_row(
 # ------------------------------------------------------------------ target publics
 def estimated_publics(reader: TerritoryReader, subject: Subject) -> tuple[EstimatedPublic, ...]:
     """Estimate the target publics of a subject; totals are exact over the départements."""
-    figures = reader.context_of_level(Level.DEPARTEMENT)
-    weights = {SENIORS: _senior_weights(figures), JOB_SEEKERS: _seeker_weights(figures)}
     shares = _shares(reader, subject)
     found = []
-    for code, weight in weights.items():
-        published = reader.public_total(code)
-        if published is None or not weight:
-            continue
+    for code, given, published in reader.once("publics", lambda: _allocated(reader)):
         total, wording, source = published
-        given = allocate(round(total), weight)
         value = sum(given.get(place, 0) * share for place, share in shares.items())
         found.append(EstimatedPublic(code, value, total, wording, source))
     return tuple(found)
+
+
+def _allocated(reader: TerritoryReader) -> tuple[Allocated, ...]:
+    """Return each target public shared between the départements."""
+    figures = reader.context_of_level(Level.DEPARTEMENT)
+    weights = {SENIORS: _senior_weights(figures), JOB_SEEKERS: _seeker_weights(figures)}
+    totals = {code: reader.public_total(code) for code in weights}
+    return tuple(
+        (code, allocate(round(published[0]), weights[code]), published)
+        for code, published in totals.items()
+        if published is not None and weights[code]
+    )
 
 
 def _senior_weights(figures: Table) -> dict[str, float]:
@@ -149,15 +157,21 @@ def twin_list(reader: TerritoryReader, subject: Subject) -> TwinList:
     own = _own_place(subject)
     if own is None:
         return TwinList(None, (), "Les jumeaux sont établis pour une région ou un département.")
-    features = _features(reader.context_of_level(own.level), own.level)
-    if own.code not in features:
+    found = reader.once(("twins", own.code), lambda: _twins(reader, own))
+    if found is None:
         reason = f"Un chiffre de contexte manque à {own.name}{chr(160)}: pas de jumeau."
         return TwinList(own, (), reason)
-    found = twins(own.code, features)
     places = {t.code: t for t in reader.territories([twin.code for twin in found])}
     others = "aucune autre région" if own.level is Level.REGION else "aucun autre département"
     reason = "" if found else f"{own.name} ne ressemble assez à {others}."
     return TwinList(own, tuple((places[twin.code], twin) for twin in found), reason)
+
+
+def _twins(reader: TerritoryReader, place: Territory) -> tuple[Twin, ...] | None:
+    """Return the places like one; None when a figure of it is missing."""
+    figures = reader.context_of_level(place.level)
+    features = reader.once(("features", place.level), lambda: _features(figures, place.level))
+    return twins(place.code, features) if place.code in features else None
 
 
 def _own_place(subject: Subject) -> Territory | None:

@@ -146,7 +146,10 @@ class ActorReader(FactsReader):
         return frozenset(key for (key,) in self._rows(sql, [_every(words)]))
 
     def communes_named(self, names: Sequence[str]) -> dict[str, Territory]:
-        """Return the most populous commune of each name, for places written as words."""
+        """Return the most populous commune of each name, for places the store writes as words."""
+        return self.once(("named", frozenset(names)), lambda: self._communes_named(names))
+
+    def _communes_named(self, names: Sequence[str]) -> dict[str, Territory]:
         rows = self._rows(
             f"SELECT name, code FROM territory WHERE level = 5 AND name IN ({marks(names)}) "
             "ORDER BY population",

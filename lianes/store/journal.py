@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lianes.domain.month import Month
 from lianes.store.batches import undone_by
@@ -62,8 +62,7 @@ class Proposal:
     batch: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """One report: the network, the month, when it was expected and when it came."""
 
     network: str
@@ -194,11 +193,12 @@ class Journal:
             f"AND e.subject_id = n.id {chosen} ORDER BY n.code, e.month",
             codes,
         )
+        months = {month: Month(month) for month in {row[2] for row in rows}}
+        days = {text: date.fromisoformat(text) for row in rows for text in row[3:5] if text}
         return tuple(
-            Awaited(code, name, Month(month), date.fromisoformat(due),
-                    date.fromisoformat(came) if came else None, bool(closed))
+            Awaited(code, name, months[month], days[due], days.get(came), bool(closed))
             for code, name, month, due, came, closed in rows
-        )  # fmt: skip
+        )
 
     def provisional(self, networks: Networks = None) -> dict[str, tuple[int, int]]:
         """Return how many values are provisional and how many there are, by measure."""
@@ -211,15 +211,18 @@ class Journal:
         )
         return {measure: (loose, count) for measure, loose, count in rows}
 
-    def filled(self, networks: Networks = None) -> dict[tuple[str, Month], int]:
-        """Return how many measures each network reported, by (network, month)."""
+    def filled(self, networks: Networks = None) -> dict[str, dict[int, int]]:
+        """Return how many measures each network reported, by the ordinal of the month."""
         chosen, codes = _chosen(networks)
         rows = self._rows(
             "SELECT n.code, c.month, c.measures FROM network n JOIN report_content c "
             f"ON c.subject_level = 6 AND c.subject_id = n.id {chosen}",
             codes,
         )
-        return {(code, Month(month)): count for code, month, count in rows}
+        found: dict[str, dict[int, int]] = {}
+        for code, month, count in rows:
+            found.setdefault(code, {})[month] = count
+        return found
 
     def warnings(self) -> tuple[OpenWarning, ...]:
         """Return the warnings of deposits that nobody has closed."""

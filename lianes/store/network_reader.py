@@ -24,7 +24,7 @@ class NetworkReader(StoreReader):
 
     def networks(self, within: Sequence[Entity] = ((Level.FRANCE, 1),)) -> tuple[Network, ...]:
         """Return the networks whose seat lies in any of these entities, by code."""
-        every = self._once("networks", self._every_network)
+        every = self.once("networks", self._every_network)
         if any(level is Level.FRANCE for level, _ in within):
             return every
         networks = [e for level, e in within if level is Level.NETWORK]
@@ -90,7 +90,7 @@ class NetworkReader(StoreReader):
 
     def _identifiers(self, sql: str, *days: str) -> frozenset[int]:
         """Return ids picked in the whole store, for days that only its date of reference tells."""
-        return self._once((sql, *days), lambda: frozenset(i for (i,) in self._rows(sql, days)))
+        return self.once((sql, *days), lambda: frozenset(i for (i,) in self._rows(sql, days)))
 
     def local_conventions_end(self, network_ids: Sequence[int]) -> dict[int, date]:
         """Return the day the last local convention of each network ends, where it is known."""

@@ -40,7 +40,7 @@ class Reader(NetworkReader):
     def territories(self, codes: Iterable[str]) -> tuple[Territory, ...]:
         """Return the territories of these codes, unknown ones left out, in the given order."""
         wanted = list(codes)
-        known = self._once("territories", dict[str, Territory])
+        known = self.once("territories", dict[str, Territory])
         others = [code for code in wanted if code not in known]
         where = f"WHERE t.code IN ({marks(others)}) GROUP BY t.id"
         rows = self._rows(f"{TERRITORY} {where}", others) if others else ()
@@ -51,6 +51,11 @@ class Reader(NetworkReader):
 
     def children(self, parent: Territory, level: Level) -> tuple[Territory, ...]:
         """Return the territories of a level inside another, by name."""
+        if level is Level.COMMUNE:  # too many of them to be kept
+            return self._children(parent, level)
+        return self.once(("children", parent.id, level), lambda: self._children(parent, level))
+
+    def _children(self, parent: Territory, level: Level) -> tuple[Territory, ...]:
         rows = self._rows(
             f"{TERRITORY} JOIN territory_link inside ON inside.child_id = t.id "
             "AND inside.parent_id = ? WHERE t.level = ? GROUP BY t.id ORDER BY t.name",
@@ -73,7 +78,7 @@ class Reader(NetworkReader):
 
     def perimeters(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         """Return the named perimeters: id → (name, member codes)."""
-        return self._once("perimeters", self._perimeters)
+        return self.once("perimeters", self._perimeters)
 
     def _perimeters(self) -> dict[str, tuple[str, tuple[str, ...]]]:
         found: dict[str, tuple[str, tuple[str, ...]]] = {}
@@ -142,7 +147,7 @@ class Reader(NetworkReader):
                 f"AND {condition} ORDER BY measure_id, entity_id, month",
                 [int(level), self._publics[public], *codes, *ids, *parameters],
             )
-            calendar = {row[2]: Month(row[2]) for row in rows}
+            calendar = {month: Month(month) for month in {row[2] for row in rows}}
             for (measure, entity), found_rows in groupby(rows, itemgetter(0, 1)):
                 found[codes[measure], (level, entity)] = tuple(
                     Cell(calendar[month], *counts) for _, _, month, *counts in found_rows
@@ -159,15 +164,16 @@ class Reader(NetworkReader):
         """Return what networks reported, all publics, for each of some months, in their order."""
         codes = {self._measures[code]: code for code in measures if code in self._measures}
         ordinals = [month.ordinal for month in months]
-        found: dict[tuple[str, int], list[int | None]] = {}
-        for measure, network, value in self._rows(
+        rows = self._rows(
             "SELECT measure_id, entity_id, value FROM rollup WHERE level = 6 AND public_id = ? "
             f"AND measure_id IN ({marks(codes)}) AND entity_id IN ({marks(network_ids)}) "
             f"AND month IN ({marks(ordinals)}) ORDER BY measure_id, entity_id, month",
             [self._publics["all"], *codes, *network_ids, *ordinals],
-        ):
-            found.setdefault((codes[measure], network), []).append(value)
-        return {key: tuple(values) for key, values in found.items()}
+        )
+        return {
+            (codes[measure], network): tuple(value for *_, value in found)
+            for (measure, network), found in groupby(rows, itemgetter(0, 1))
+        }
 
     def heard(
         self, measures: Sequence[str], public: str, networks: Sequence[int],
@@ -238,13 +244,19 @@ class Reader(NetworkReader):
 
     def network_targets(self, network_ids: Sequence[int], indicator: str) -> dict[int, Target]:
         """Return the target of one indicator for each network that has one."""
-        rows = self._rows(
+        every = self.once("network targets", self._network_targets).get(indicator, {})
+        wanted = set(network_ids)
+        return {identifier: target for identifier, target in every.items() if identifier in wanted}
+
+    def _network_targets(self) -> dict[str, dict[int, Target]]:
+        found: dict[str, dict[int, Target]] = {}
+        for row in self._rows(
             "SELECT indicator, value, starts_on, due_on, wording, simulated, source, subject_id "
-            "FROM target WHERE subject_level = 6 AND indicator = ? "
-            f"AND subject_id IN ({marks(network_ids)})",
-            [indicator, *network_ids],
-        )
-        return {row[7]: target_of(row) for row in rows}
+            "FROM target WHERE subject_level = 6 AND indicator IS NOT NULL "
+            "AND subject_id IS NOT NULL ORDER BY id"
+        ):
+            found.setdefault(row[0], {})[row[7]] = target_of(row)
+        return found
 
     def context(self, figure: str, codes: Sequence[str]) -> dict[str, tuple[float, str | None]]:
         """Return a context figure by territory code, with what is missing when it is partial."""

@@ -16,12 +16,13 @@ class StoreReader:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._measures, self._publics = self._once("numbers", self._numbers)
+        self._measures, self._publics = self.once("numbers", self._numbers)
 
     def _rows(self, sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(sql, parameters).fetchall()
 
-    def _once(self, what: Hashable, read: Callable[[], Found]) -> Found:
+    def once(self, what: Hashable, read: Callable[[], Found]) -> Found:
+        """Return what is the same for every scope and audience: read once per version."""
         return once(self._connection, what, read)
 
     def _numbers(self) -> tuple[dict[str, int], dict[str, int]]:
@@ -31,7 +32,7 @@ class StoreReader:
 
     def meta(self) -> StoreMeta:
         """Return what the store says of itself."""
-        return self._once("meta", self._meta)
+        return self.once("meta", self._meta)
 
     def _meta(self) -> StoreMeta:
         values: dict[str, str] = dict(self._rows("SELECT key, value FROM meta"))

@@ -1,5 +1,6 @@
 """Reading what stands around a territory: context, neighbours, actors, money, former codes."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,19 +99,27 @@ class TerritoryReader(Reader):
 
     def of_level(self, level: Level) -> tuple[Territory, ...]:
         """Return every territory of a level, by name."""
-        return self._found("t.level = ?", [int(level)])
+        if level is Level.COMMUNE:  # too many of them to be kept
+            return self._found("t.level = ?", [int(level)])
+        return self.once(("level", level), lambda: self._found("t.level = ?", [int(level)]))
 
     def count_inside(self, territories: Iterable[Territory], level: Level) -> int:
         """Return how many territories of a level lie inside others (France holds them all)."""
-        ids = [territory.id for territory in territories]
-        return int(
-            self._rows(
-                "SELECT count(*) FROM territory t WHERE t.level = ? AND (1 IN "
-                f"({marks(ids)}) OR t.id IN ({marks(ids)}) OR t.id IN "
-                f"(SELECT child_id FROM territory_link WHERE parent_id IN ({marks(ids)})))",
-                [int(level), *ids, *ids, *ids],
-            )[0][0]
-        )
+        places = list(territories)
+        if any(place.level is Level.FRANCE for place in places):
+            return self.once(("count", level), lambda: self._count(level))
+        ids = [place.id for place in places]
+        inside = self._rows(
+            "SELECT count(DISTINCT l.child_id) FROM territory_link l "
+            "JOIN territory t ON t.id = l.child_id AND t.level = ? "
+            f"WHERE l.parent_id IN ({marks(ids)}) AND l.child_id NOT IN ({marks(ids)})",
+            [int(level), *ids, *ids],
+        )[0][0]
+        return int(inside) + len({place.id for place in places if place.level is level})
+
+    def _count(self, level: Level) -> int:
+        sql = "SELECT count(*) FROM territory WHERE level = ?"
+        return int(self._rows(sql, [int(level)])[0][0])
 
     def _found(self, condition: str, parameters: Sequence[int]) -> tuple[Territory, ...]:
         rows = self._rows(f"{TERRITORY} WHERE {condition} GROUP BY t.id", parameters)
@@ -118,18 +127,18 @@ class TerritoryReader(Reader):
 
     def seats_inside(self, territories: Iterable[Territory]) -> dict[str, int]:
         """Return how many networks have their seat in each territory, closed ones included."""
-        known = {t.id: t.code for t in territories}
-        rows = self._rows(
-            "SELECT place, count(*) FROM (SELECT n.id, l.parent_id AS place FROM network n "
-            "JOIN territory_link l ON l.child_id = n.seat_id UNION ALL "
-            f"SELECT id, seat_id FROM network) WHERE place IN ({marks(known)}) GROUP BY place",
-            list(known),
-        )
-        return {known[place]: count for place, count in rows}
+        seats = self.once("seats", self._seats)
+        return {t.code: seats[t.code] for t in territories if t.code in seats}
+
+    def _seats(self) -> dict[str, int]:
+        return dict(Counter(code for n in self.networks() for code in (*n.parents, n.seat)))
 
     # -------------------------------------------------------------- context
     def context_measures(self) -> tuple[ContextMeasure, ...]:
         """Return the context figures of the store, in the order of their file."""
+        return self.once("context measures", self._context_measures)
+
+    def _context_measures(self) -> tuple[ContextMeasure, ...]:
         rows = self._rows(
             "SELECT id, label, unit, as_of, producer, dataset, note, summable "
             "FROM context_measure ORDER BY rowid"
@@ -141,6 +150,9 @@ class TerritoryReader(Reader):
 
     def context_of_level(self, level: Level) -> dict[str, dict[str, float]]:
         """Return every complete context figure of a level: territory code → measure → value."""
+        return self.once(("context", level), lambda: self._context_of_level(level))
+
+    def _context_of_level(self, level: Level) -> dict[str, dict[str, float]]:
         found: dict[str, dict[str, float]] = {}
         for code, measure, value in self._rows(
             "SELECT t.code, c.measure, c.value FROM context_figure c "
