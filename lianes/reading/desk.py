@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from lianes.access.masking import Count, add_counts
 from lianes.access.secrecy import guarded
 from lianes.domain.catalogue import Catalogue, Kind, Measure
 from lianes.domain.month import Month, Period
+from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 from lianes.reading.secrecy import hidden_cells, sum_is_hidden, sums_of
-from lianes.store.panel_reader import Monthly
+from lianes.store.panel_reader import Monthly, less
 from lianes.store.reader import Cell, Contested, Entity, Reader, StoreMeta
 
 Series = Mapping[tuple[str, Entity], tuple[Cell, ...]]
@@ -74,22 +76,31 @@ class Desk:
         return self.reader.series(entities, [m for m in measures if m not in kept], public, until)
 
     def heard(
-        self, measures: Sequence[str], public: str, networks: Sequence[int],
-        months: Sequence[Month],
-    ) -> list[tuple[str, int, int, int]]:  # fmt: skip
+        self, measures: Sequence[str], public: str, networks: Sequence[int], period: Period
+    ) -> list[tuple[str, int, int, int]]:
         """Return (measure, network, months reported, months expected), by the rule of `series`."""
         if self.audience is Audience.EXTERNE:
             return []
         kept = guarded(self.catalogue.measures, self.audience)
-        return self.reader.heard([m for m in measures if m not in kept], public, networks, months)
+        return self.reader.heard([m for m in measures if m not in kept], public, networks, period)
 
     def together(
-        self, measure: str, public: str, networks: Sequence[int], period: Period
-    ) -> Monthly:
-        """Add up a measure over networks by month, under the rule of `series`."""
+        self, measure: str, public: str, networks: Sequence[int], period: Period,
+        *, within: Sequence[Entity] = (), others: Sequence[int] = (),
+    ) -> Monthly:  # fmt: skip
+        """Add up a flow over networks by month, under the rule of `series`.
+
+        `within` are entities that hold these networks and the `others`, and none else: where the
+        others are fewer, theirs are taken away from the whole.
+        """
         if self.audience is Audience.EXTERNE or self.is_guarded([measure]):
             return tuple((None, 0) for _ in period)
-        return self.reader.together(measure, public, networks, period)
+        together = partial(self.reader.together, measure, public, period=period)
+        if len(within) != 1 or len(others) >= len(networks):
+            return together(Level.NETWORK, networks)
+        ((level, entity),) = within
+        whole = together(level, [entity])
+        return less(whole, together(Level.NETWORK, others)) if others else whole
 
     def own_months(
         self, measures: Sequence[str], network_ids: Sequence[int], months: Sequence[Month]

@@ -7,7 +7,8 @@ be read in them: those of two territories would tell a third by difference.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from lianes.domain.month import Month
 from lianes.domain.network import Network
@@ -50,6 +51,9 @@ class Need:
     starts: date
     ends: date
     amount: float
+
+
+Row = TypeVar("Row", Need, Line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +122,11 @@ def _line(row: Mapping[str, Any], networks: Mapping[int, Network]) -> Line:
 
 
 def _need(row: Mapping[str, Any], networks: Mapping[int, Network]) -> Need:
-    starts, ends = date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_on"])
+    starts, ends = (date.fromisoformat(row[end]) for end in ("starts_on", "ends_on"))
     return Need(networks[row["network_id"]], starts, ends, row["amount_eur"])
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -187,6 +192,8 @@ def needed(needs: Iterable[Need], year: str | None) -> float:
 # ------------------------------------------------------------------ at risk
 def within(amount: float, starts: date, ends: date, first: date, last: date) -> float:
     """Return the part of an amount that falls between two days, in proportion of days."""
+    if starts > last or ends < first:
+        return 0.0
     days = (min(ends, last) - max(starts, first)).days + 1
     whole = (ends - starts).days + 1
     return amount * days / whole if days > 0 and whole > 0 else 0.0
@@ -204,13 +211,25 @@ def months_at_risk(
 ) -> tuple[MonthAtRisk, ...]:
     """Return the months after the as-of date: a network with too much never pays for another."""
     first = Month.containing(day) + 1
-    last = max((Month.containing(need.ends) for need in needs), default=first + -1)
+    ends = max((need.ends for need in needs), default=None)
+    last = first + -1 if ends is None else Month.containing(ends)
     months = [first + n for n in range(min(MONTHS_AHEAD, last - first + 1))]
-    by_network = [
-        ([n for n in needs if n.network.id == a.id], [x for x in lines if x.network.id == a.id])
-        for a in active
-    ]
+    wanted = _by_network(n for n in needs if n.ends >= first.first_day)
+    given = _by_network(line for line in lines if _covers_after(line, first.first_day))
+    by_network = [(wanted.get(a.id, []), given.get(a.id, [])) for a in active]
     return tuple(_month(month, by_network) for month in months)
+
+
+def _covers_after(line: Line, first: date) -> bool:
+    """Whether a line is signed or paid and covers a day or more from one on."""
+    return line.stage in SECURED and line.covers_until is not None and line.covers_until >= first
+
+
+def _by_network(rows: Iterable[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.network.id, []).append(row)
+    return found
 
 
 def _month(month: Month, by_network: Sequence[tuple[list[Need], list[Line]]]) -> MonthAtRisk:
@@ -229,14 +248,14 @@ def _at_risk(
 ) -> tuple[AtRisk, ...]:  # fmt: skip
     """Return the networks that are not secured for `FUNDING_DAYS`, the soonest first."""
     limit = day + timedelta(days=FUNDING_DAYS)
+    wanted, given = _by_network(needs), _by_network(lines)
     found = []
     for network in active:
         end = until.get(network.id)
         if end is not None and end >= limit:
             continue
-        mine = [line for line in lines if line.network.id == network.id]
-        months = months_at_risk([n for n in needs if n.network.id == network.id], mine,
-                                [network], day)  # fmt: skip
+        mine = given.get(network.id, [])
+        months = months_at_risk(wanted.get(network.id, []), mine, [network], day)
         pipeline = sums((x for x in mine if x.stage in PIPELINE), lambda x: x.stage)
         risk = sum(month.risk for month in months)
         found.append(AtRisk(network, end, None if outside else risk, None if outside else pipeline))

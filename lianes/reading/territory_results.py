@@ -75,7 +75,7 @@ def results(
     ]
     above: list[Entity] = [(parent.level, parent.id)] if parent else []
     counts = counts_for(desk, indicators, [*subject.entities, *above], scope.period, scope.public)
-    history = history_of(desk, networks, indicators, scope)
+    history = history_of(desk, networks, indicators, scope, subject.entities)
     rows = tuple(_result(desk, scope, subject, i, counts, above, history) for i in indicators)
     return Results(rows, parent, _weighted(desk, scope, subject))
 

@@ -4,8 +4,10 @@ A territory where networks open rises by itself: only those at work and heard al
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 
 from lianes.domain.catalogue import Form, Indicator, Kind
 from lianes.domain.month import Month, Period
@@ -16,6 +18,8 @@ from lianes.metrics.pchart import WIDTH, p_chart
 from lianes.metrics.proportion import Proportion
 from lianes.metrics.trend import MINIMUM_POINTS, lasting_fall, lasting_rise, xmr
 from lianes.reading.desk import Desk
+from lianes.store.panel_reader import Monthly
+from lianes.store.reader import Entity
 
 LONGEST = 36
 """Months that a trend looks at, at most."""
@@ -74,7 +78,8 @@ class History:
     """The networks of a subject and what may be read of their months.
 
     `told` gives, per flow, the networks that reported all of the last 12 months, and whether any
-    is old enough to have; empty when no month may be read.
+    is old enough to have; empty when no month may be read. `entities` hold the networks and no
+    other; `read` are the months already added up.
     """
 
     desk: Desk
@@ -82,12 +87,32 @@ class History:
     public: str
     period: Period
     told: Mapping[str, tuple[tuple[int, ...], bool]]
+    entities: tuple[Entity, ...] = ()
+    read: dict[tuple[str, tuple[int, ...]], Monthly] = field(default_factory=dict, repr=False)
+
+    def months(self, measure: str, networks: tuple[int, ...]) -> Monthly:
+        """Return what networks add up to over the longest window; several rates share a flow."""
+        key = (measure, networks)
+        if key not in self.read:
+            kept = set(networks)
+            longest = Period(
+                max(self.period.start, self.period.end + (1 - LONGEST)), self.period.end
+            )
+            self.read[key] = self.desk.together(
+                measure, self.public, networks, longest, within=self.entities,
+                others=[network for network in self.networks if network not in kept],
+            )  # fmt: skip
+        return self.read[key]
 
 
 def history_of(
-    desk: Desk, networks: Sequence[Network], indicators: Sequence[Indicator], scope: Scope
-) -> History:
-    """Ask which networks reported every recent month of every flow of the indicators."""
+    desk: Desk, networks: Sequence[Network], indicators: Sequence[Indicator], scope: Scope,
+    entities: Sequence[Entity] = (),
+) -> History:  # fmt: skip
+    """Ask which networks reported every recent month of every flow of the indicators.
+
+    `entities` are those whose networks they are.
+    """
     flows = {
         measure
         for indicator in indicators
@@ -95,14 +120,15 @@ def history_of(
         if desk.catalogue.measures[measure].kind is Kind.FLOW
     }
     ids = tuple(network.id for network in networks)
-    last = list(scope.period)[-MINIMUM_POINTS:]
-    kept: dict[str, list[int]] = {}
-    old: dict[str, bool] = {}
-    for measure, network, reported, expected in desk.heard(sorted(flows), scope.public, ids, last):
-        kept.setdefault(measure, []).extend([network] if reported == MINIMUM_POINTS else [])
-        old[measure] = old.get(measure, False) or expected == MINIMUM_POINTS
-    told = {measure: (tuple(found), old[measure]) for measure, found in kept.items()}
-    return History(desk, ids, scope.public, scope.period, told)
+    end = scope.period.end
+    last = Period(max(scope.period.start, end + (1 - MINIMUM_POINTS)), end)
+    heard = sorted(desk.heard(sorted(flows), scope.public, ids, last))
+    told = {}
+    for measure, rows in groupby(heard, itemgetter(0)):
+        found = list(rows)
+        kept = tuple(network for _, network, told_, _ in found if told_ == MINIMUM_POINTS)
+        told[measure] = kept, any(owed == MINIMUM_POINTS for *_, owed in found)
+    return History(desk, ids, scope.public, scope.period, told, tuple(entities))
 
 
 def panel_of(history: History, measure: str) -> Panel | None:
@@ -115,23 +141,20 @@ def panel_of(history: History, measure: str) -> Panel | None:
         return None
     kept, old = history.told.get(measure, ((), False))
     start = period.end + (1 - MINIMUM_POINTS)
-    earliest = max(period.start, period.end + (1 - LONGEST))
-    if kept and earliest < start:
-        before = Period(earliest, start + -1)
-        months = history.desk.together(measure, history.public, kept, before)
-        for _, reported in reversed(months):
-            if reported < len(kept):
-                break
-            start = start + -1
+    before = history.months(measure, kept)[:-MINIMUM_POINTS] if kept else ()
+    for _, reported in reversed(before):
+        if reported < len(kept):
+            break
+        start = start + -1
     return Panel(kept, len(history.networks), Period(start, period.end), young=not old)
 
 
 def _months(history: History, measures: Sequence[str], panel: Panel) -> list[list[int | None]]:
     """Return what the networks of a panel add up to, month by month, per measure."""
-    read = history.desk.together
+    count = len(panel.window)
     return [
-        [value for value, _ in read(m, history.public, panel.networks, panel.window)]
-        for m in measures
+        [value for value, _ in history.months(measure, panel.networks)[-count:]]
+        for measure in measures
     ]
 
 

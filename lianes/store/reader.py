@@ -176,21 +176,21 @@ class Reader(NetworkReader):
         }
 
     def heard(
-        self, measures: Sequence[str], public: str, networks: Sequence[int],
-        months: Sequence[Month],
-    ) -> list[tuple[str, int, int, int]]:  # fmt: skip
-        """Return (measure, network, months reported, months expected) among some months."""
+        self, measures: Sequence[str], public: str, networks: Sequence[int], period: Period
+    ) -> list[tuple[str, int, int, int]]:
+        """Return (measure, network, months reported, months expected) within a period."""
         codes = {self._measures[code]: code for code in measures}
-        rows = read_heard(self._connection, list(codes), self._publics[public], networks, months)
+        rows = read_heard(self._connection, list(codes), self._publics[public], networks, period)
         return [(codes[measure], n, told, owed) for measure, n, told, owed in rows]
 
     def together(
-        self, measure: str, public: str, networks: Sequence[int], period: Period
+        self, measure: str, public: str, level: Level, entities: Sequence[int], period: Period
     ) -> Monthly:
-        """Add up a measure over networks, month by month."""
+        """Add up a measure over entities of a level, month by month."""
         return read_together(
-            self._connection, self._measures[measure], self._publics[public], networks, period
-        )
+            self._connection, self._measures[measure], self._publics[public], int(level),
+            entities, period,
+        )  # fmt: skip
 
     def cohorts(
         self, entities: Sequence[Entity], measure: str, public: str, start: Month, end: Month

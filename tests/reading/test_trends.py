@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import ExitStack, closing
+from itertools import accumulate
 
 import pytest
 
@@ -26,10 +27,12 @@ def followed(sample_copy, catalogue):
             measure = "(SELECT id FROM measure WHERE code = 'jobs_started')"
             connection.execute(f"DELETE FROM rollup WHERE level = 6 AND measure_id = {measure}")
             for name, rows in networks.items():
+                totals = accumulate(reported for *_, reported in rows)
                 connection.executemany(
-                    f"INSERT INTO rollup VALUES (6, 1, {measure}, ?, ?, ?, 0, 1, ?, 0, 0)",
-                    [(int(name[1:]), month, value, reported) for month, value, reported in rows],
-                )
+                    f"INSERT INTO rollup VALUES (6, 1, {measure}, ?, ?, ?, 0, 1, ?, ?, ?)",
+                    [(int(name[1:]), *row, owed, told)
+                     for owed, (row, told) in enumerate(zip(rows, totals, strict=True), start=1)],
+                )  # fmt: skip
             connection.commit()
         connection = opened.enter_context(reading(sample_copy))
         reader = Reader(connection)
