@@ -8,7 +8,7 @@ from lianes.reading.programmes import concerning
 from lianes.ui import reads
 from lianes.ui.convention_blocks import conventions_of, other_conventions
 from lianes.ui.kit import page_head
-from lianes.ui.markup import emphasised, plain
+from lianes.ui.markup import block, emphasised, plain
 from lianes.ui.page import current_address
 from lianes.ui.programme_blocks import (
     lead,
@@ -30,7 +30,7 @@ plain(provenance_line(simulated=reads.meta().simulated))
 if not subject.is_national:
     plain(scope_line(subject.label, concern, view))
 plain(overview(view, chosen.id))
-plain(sheet(chosen))
+block(sheet(chosen), key="programme")
 plain(conventions_of(chosen.name, chosen.conventions, concern))
 plain(other_conventions(view.conventions, view.congress, concern))
-plain(other_figures(view.figures))
+block(other_figures(view.figures), key="other_figures")

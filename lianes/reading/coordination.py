@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from lianes.access.audience import releases_money
+from lianes.access.money import shows_money
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Period
 from lianes.domain.network import Network
-from lianes.metrics.concentration import is_disclosive
 from lianes.metrics.figure import Figure
-from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate
 
@@ -102,7 +101,8 @@ def _secured(
     for network in active:
         for funder, amount in secured.get(network.id, {}).items():
             by_funder[funder] = by_funder.get(funder, 0.0) + amount
-    if desk.audience is Audience.EXTERNE and is_disclosive(list(by_funder.values())):
+    given = [("secured", funder, amount) for funder, amount in by_funder.items()]
+    if not shows_money(desk.audience, given, whole=True):  # other places were left out before
         return Estimate(indicator, Figure.masked())
     have = sum(by_funder.values())
     found = Estimate(indicator, Figure.measured(100 * have / need))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lianes.access.audience import RELEASED_LEVELS, releases_money
+from lianes.access.audience import RELEASED_LEVELS
 from lianes.domain.catalogue import Catalogue, Form, Indicator
 from lianes.domain.programme import Programmes
 from lianes.domain.provenance import Source
@@ -147,11 +147,7 @@ def dossier(
         actors=ground.actors_of(view.networks, desk.meta.as_of),
         agreements=ground.local_conventions(view.networks),
         ladder=ladder(
-            ground.funding_lines(view.networks),
-            desk.audience,
-            told=releases_money(
-                desk.audience, scope.period, desk.meta.last_month, national=view.subject.is_national
-            ),
+            ground.funding_lines(view.networks), desk.audience, national=view.subject.is_national
         ),
     )
 

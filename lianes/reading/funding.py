@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from lianes.access.money import shows_money, shows_need
 from lianes.domain.month import Month
 from lianes.domain.network import Network
-from lianes.metrics.concentration import is_disclosive
 from lianes.metrics.masking import Audience
 from lianes.reading.attention import FUNDING_DAYS
 from lianes.reading.desk import Desk
@@ -77,7 +77,10 @@ class MonthAtRisk:
 
 @dataclass(frozen=True, slots=True)
 class Funding:
-    """The money of a scope; `masked` when its sums would tell one funder's amounts."""
+    """The money of a scope; `masked` when its sums would tell one funder's amounts.
+
+    `needs` are empty, and `hides_need` set, where the need may not be shown.
+    """
 
     subject: Subject
     as_of: date
@@ -89,6 +92,7 @@ class Funding:
     at_risk: tuple[AtRisk, ...]
     months: tuple[MonthAtRisk, ...]
     masked: bool
+    hides_need: bool
     outside: bool
 
 
@@ -104,12 +108,14 @@ def funding(desk: Desk, reader: ActorReader, subject: Subject) -> Funding:
     active = tuple(network for network in networks if network.is_active(day))
     until = reader.secured_until(ids)
     outside = desk.audience is Audience.EXTERNE
-    hidden = outside and (not subject.is_national or tells_one_funder(lines))
+    given = [((line.stage, line.form), line.funder, line.amount) for line in lines]
+    hidden = not shows_money(desk.audience, given, whole=subject.is_national)
     months = months_at_risk(needs, lines, active, day)
+    shows = shows_need(desk.audience, national=subject.is_national)
     return Funding(
-        subject, day, lines, needs, networks, active, until,
+        subject, day, lines, needs if shows else (), networks, active, until,
         _at_risk(active, until, needs, lines, day, outside=outside),
-        () if hidden else months, masked=hidden, outside=outside,
+        () if hidden else months, masked=hidden, hides_need=not shows, outside=outside,
     )  # fmt: skip
 
 
@@ -129,20 +135,6 @@ def _need(row: Mapping[str, Any], networks: Mapping[int, Network]) -> Need:
 @lru_cache(maxsize=4096)
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def tells_one_funder(lines: Sequence[Line]) -> bool:
-    """Whether a cell of the ladder, or its total, would tell the amount of one funder."""
-    groups = [
-        [line for line in lines if (line.stage, line.form) == (stage, form)]
-        for stage in STAGES
-        for form in ("money", "in_kind")
-    ]
-    return any(is_disclosive(list(sums(group, _funder).values())) for group in (*groups, lines))
-
-
-def _funder(line: Line) -> str:
-    return line.funder
 
 
 # ------------------------------------------------------------------ sums

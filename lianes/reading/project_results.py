@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lianes.access.masking import Count, shown_count
+from lianes.access.money import shows_money
 from lianes.access.secrecy import ALL_PUBLICS
 from lianes.domain.month import Period
 from lianes.domain.territory import Level
-from lianes.metrics.concentration import is_disclosive
 from lianes.metrics.figure import Figure
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk, summed
@@ -92,7 +92,7 @@ def _total(
 ) -> Reported:  # fmt: skip
     figures = {m: _figure(desk, counts, m, entities, shown=shown) for m in MEASURES}
     for measure in (RESOURCES, COSTS):
-        if desk.audience is Audience.EXTERNE and _tells_one(counts, serving, measure):
+        if not shows_money(desk.audience, _by_landlord(counts, serving, measure), whole=shown):
             figures[measure] = Figure.masked()
     return Reported(figures)
 
@@ -111,11 +111,9 @@ def _figure(
     )
 
 
-def _tells_one(counts: Counts, serving: Sequence[Project], measure: str) -> bool:
-    """Whether the sum of euros would tell the money of one landlord."""
-    amounts: dict[str | None, float] = {}
-    for project in serving:
-        count = counts.get((measure, (Level.PROJECT, project.id)))
-        value = count.value if count else None
-        amounts[project.landlord] = amounts.get(project.landlord, 0.0) + (value or 0)
-    return is_disclosive(list(amounts.values()))
+def _by_landlord(
+    counts: Counts, serving: Sequence[Project], measure: str
+) -> list[tuple[str, str | None, float]]:
+    """Return the euros of each project beside its landlord."""
+    found = ((p, counts.get((measure, (Level.PROJECT, p.id)))) for p in serving)
+    return [(measure, p.landlord, (count.value if count else None) or 0) for p, count in found]

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lianes.access.money import shows_money
 from lianes.domain.programme import Programme
 from lianes.domain.project import Stage
 from lianes.domain.provenance import Source
 from lianes.domain.territory import Territory
+from lianes.metrics.figure import Figure
 from lianes.metrics.masking import Audience
 from lianes.reading.actor_scope import holds
 from lianes.reading.programmes import programmes
@@ -76,6 +78,23 @@ class Projects:
     responses: tuple[str, ...]
     published: Programme
     target: float | None
+
+    def budget_of(self, project: Project) -> Figure:
+        """Return the budget of one project, which is its landlord's money: masked outside."""
+        if project.budget is None:
+            return Figure.not_reported()
+        return Figure.masked() if self.outside else Figure.measured(project.budget)
+
+    def budget(self, found: Sequence[Project]) -> Figure:
+        """Return the budgets of some projects added up, as the rule of money lets them be shown."""
+        known = [p.budget for p in found if p.budget is not None]
+        if not known:
+            return Figure.not_reported()
+        given = [("budget", p.landlord, p.budget or 0.0) for p in found]
+        audience = Audience.EXTERNE if self.outside else Audience.INTERNE
+        whole = self.subject.is_national and len(found) == len(self.projects)
+        shown = shows_money(audience, given, whole=whole)
+        return Figure.measured(sum(known)) if shown else Figure.masked()
 
     def project(self, code: str) -> Project | None:
         """Return one project of the scope."""

@@ -7,6 +7,7 @@ from lianes.domain.french import HARD, day, interval, number, percent, plural, w
 from lianes.domain.month import Period
 from lianes.metrics.figure import Figure
 from lianes.metrics.proportion import Proportion
+from lianes.metrics.unit_cost import UnitCost
 from lianes.metrics.verdict import MINIMUM
 from lianes.reading.curves import Curve
 from lianes.reading.estimates import Estimate
@@ -15,6 +16,10 @@ from lianes.reading.say import ABSENT, Saying, Told, counted, months_words, say
 from lianes.reading.say_sums import refused, settled
 from lianes.reading.trends import Chart, Trended
 from lianes.store.reader import StoreMeta
+
+NOT_MARGINAL = (
+    "Tout le financement est rapporté à chaque résultat\u00a0: ni coût marginal, ni somme possible."
+)
 
 
 # ------------------------------------------------------------------ months
@@ -126,27 +131,19 @@ def say_share(
     return settled(sentence, (("Données au", day(meta.as_of)),), meta)
 
 
-def say_cost(
-    amount: tuple[float, int, float | None, tuple[float, float] | None],
-    words: str,
-    label: str,
-    period: Period,
-    meta: StoreMeta,
-    warning: str,
-) -> Saying:
-    """Return what may be said of a unit cost: (euros, results, euros per result, limits)."""
-    euros, results, value, limits = amount
-    basis = f"{with_unit(round(euros), '€')} pour {number(results)}"
-    if value is None or limits is None:
+def say_cost(found: UnitCost, words: str, label: str, period: Period, meta: StoreMeta) -> Saying:
+    """Return what may be said of a unit cost: with its interval, its basis, and a care."""
+    basis = f"{with_unit(round(found.amount), '€')} pour {number(found.count)}"
+    if found.value is None or found.interval is None:
         return refused(f"Trop peu pour conclure ({basis}){HARD}: il en faut {MINIMUM}.")
-    around = interval(limits[0], limits[1], "€")
+    around = interval(found.interval.low, found.interval.high, "€")
     sentence = (
-        f"{label}, {months_words(period)}{HARD}: {with_unit(value, '€')} {words}, "
+        f"{label}, {months_words(period)}{HARD}: {with_unit(found.value, '€')} {words}, "
         f"intervalle {around} ({basis})."
     )
     facts = (("Données au", day(meta.as_of)), ("Intervalle à 95 %", around),
-             ("Effectif", f"n = {number(results)}"))  # fmt: skip
-    return settled(sentence, facts, meta, (warning,))
+             ("Effectif", f"n = {number(found.count)}"))  # fmt: skip
+    return settled(sentence, facts, meta, (NOT_MARGINAL,))
 
 
 def _named(indicator: Indicator) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lianes.domain.french import HARD, day, number, published_date, with_unit
+from lianes.domain.programme import KeyFigure
 from lianes.reading.goals import Goal
 from lianes.reading.say import DEMONSTRATION, ESTIMATED, MASKED_MONEY, Answer, Saying
 from lianes.reading.territory_context import EstimatedPublic
@@ -57,17 +58,23 @@ def say_row(
 ) -> Saying:
     """Return what may be said of a row of records; cells are pairs of a heading and its words.
 
-    A masked cell is left out, and said to be so; the sentence is empty when all of them are.
+    A masked cell is left out, and said to be so; one without a figure is left out. The sentence is
+    empty when nothing is left; a heading may be empty.
     """
-    shown = [(name, words) for name, words in cells if words != MASKED]
-    hidden = len(shown) < len(cells)
+    shown = [(name, words) for name, words in cells if has_figure(words)]
+    hidden = any(words == MASKED for _, words in cells)
     facts = (("Données au", day(meta.as_of)),
              ("Secret statistique", MASKED if hidden else "rien de masqué"))  # fmt: skip
     if not shown:
-        return refused(MASKED_MONEY, facts)
-    told = ", ".join(f"{name[0].lower()}{name[1:]} {words}" for name, words in shown)
+        return refused(MASKED_MONEY if hidden else NOT_KNOWN, facts)
+    told = ", ".join(f"{name[:1].lower()}{name[1:]} {words}".strip() for name, words in shown)
     sentence = f"{label}, au {day(meta.as_of)}{HARD}: {told}."
     return settled(sentence, facts, meta, (*cares, *((MASKED_PART,) if hidden else ())))
+
+
+def has_figure(words: str) -> bool:
+    """Whether the words of a cell tell a figure, and not why there is none."""
+    return any(letter.isdigit() for letter in words)
 
 
 def say_context(
@@ -97,6 +104,16 @@ def say_goal(found: Goal, label: str, meta: StoreMeta) -> Saying:
     sentence = f"{label}{HARD}: objectif, {found.wording}."
     facts = (("Objectif", number(found.value)), ("Échéance", due))
     return settled(sentence, facts, replace(meta, simulated=found.simulated))
+
+
+def say_published(found: KeyFigure, amount: str) -> Saying:
+    """Return what may be said of a published key figure, written `amount`: its source with it."""
+    source = " ; ".join(s.publisher or s.title for s in found.sources)
+    when = published_date(found.as_of)
+    sentence = f"{found.label}{HARD}: {amount} ({source}{f', {when}' if found.as_of else ''})."
+    facts = (("Source", source), ("Date du chiffre", when))
+    cares = () if found.as_of else (f"La date du chiffre n'est pas publiée{HARD}: à dire aussi.",)
+    return Saying(Answer.WITH_CARE if cares else Answer.YES, sentence, cares, facts)
 
 
 def say_public(found: EstimatedPublic, noun: str, label: str) -> Saying:

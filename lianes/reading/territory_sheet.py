@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianes.access.audience import releases_money
+from lianes.access.money import shows_money, shows_need
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
-from lianes.metrics.concentration import is_disclosive
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.estimates import Estimate, counts_for, estimate
@@ -118,14 +117,10 @@ def territory_sheet(desk: Desk, reader: TerritoryReader, scope: Scope) -> Territ
         contacts=() if subject.is_national else (
             reader.partners_around(subject.territories, CALLED)),
         conventions=reader.local_conventions(networks),
-        ladder=ladder(
-            reader.funding_lines(networks),
-            desk.audience,
-            told=releases_money(
-                desk.audience, scope.period, desk.meta.last_month, national=subject.is_national
-            ),
-        ),
-        need=reader.whole_need(networks),
+        ladder=ladder(reader.funding_lines(networks), desk.audience, national=subject.is_national),
+        need=reader.whole_need(networks)
+        if shows_need(desk.audience, national=subject.is_national)
+        else None,
     )  # fmt: skip
 
 
@@ -191,15 +186,16 @@ def _peers(
     )
 
 
-def ladder(lines: Sequence[FundingLine], audience: Audience, *, told: bool) -> tuple[Step, ...]:
-    """Return the sum of each step; outside, none that would reveal a single contributor."""
-    return tuple(_step(stage, lines, audience, told=told) for stage in STAGES)
+def ladder(lines: Sequence[FundingLine], audience: Audience, *, national: bool) -> tuple[Step, ...]:
+    """Return the sum of each step, by the rule of the page of money: all of them, or none."""
+    given = [((line.stage, line.form), line.funder, line.amount) for line in lines]
+    told = shows_money(audience, given, whole=national)
+    return tuple(_step(stage, lines, told=told) for stage in STAGES)
 
 
-def _step(stage: str, lines: Sequence[FundingLine], audience: Audience, *, told: bool) -> Step:
+def _step(stage: str, lines: Sequence[FundingLine], *, told: bool) -> Step:
     given: dict[str, float] = {}
     for line in lines:
         if line.stage == stage:
             given[line.funder] = given.get(line.funder, 0.0) + line.amount
-    hidden = not told or (audience is Audience.EXTERNE and is_disclosive(list(given.values())))
-    return Step(stage, None if hidden else sum(given.values()), len(given))
+    return Step(stage, sum(given.values()) if told else None, len(given))

@@ -51,9 +51,10 @@ class LocalConvention:
 
 @dataclass(frozen=True, slots=True)
 class FundingLine:
-    """Who funds what, at which stage, in euros."""
+    """Who funds what, at which stage, in money or in kind, in euros."""
 
     stage: str
+    form: str
     funder: str
     amount: float
 
@@ -253,7 +254,8 @@ class TerritoryReader(Reader):
         """Return every line of funding of some networks."""
         ids = [network.id for network in networks]
         rows = self._rows(
-            f"SELECT stage, funder, amount_eur FROM funding WHERE network_id IN ({marks(ids)})",
+            "SELECT stage, form, funder, amount_eur FROM funding"
+            f" WHERE network_id IN ({marks(ids)})",
             ids,
         )
         return tuple(FundingLine(*row) for row in rows)

@@ -6,7 +6,6 @@ from lianes.documents.cells import Cell, Column, Table, count, euros, words
 from lianes.documents.pages import actors, programmes
 from lianes.documents.pages import funding as funding_pages
 from lianes.domain.project import Stage
-from lianes.metrics.figure import State
 from lianes.reading.bonds import bonds
 from lianes.reading.directory import Partner
 from lianes.reading.funding import STAGES, Line
@@ -105,7 +104,7 @@ def projects(address: Address) -> Tables:
     told = actor_reads.results_of(address.scope, address.audience, view.projects)
     return (
         _listed("Projets", "Quels projets, portés par quels couples ?", project_blocks.COLUMNS,
-                [*(project_blocks.file_row(p, outside=view.outside) for p in view.projects),
+                [*(project_blocks.file_row(p, view.budget_of(p)) for p in view.projects),
                  *([_total(view)] if view.projects else [])]),
         _listed("Résultats", "Que deviennent les ménages logés ?", results.COLUMNS,
                 _results(told)),
@@ -154,10 +153,8 @@ def _told(
 
 def _total(view: Projects) -> list[Cell]:
     """Return the sum that closes the list; outside, its money is masked."""
-    hidden = project_blocks.tells_one(view, view.projects)
-    budget = sum(one.budget or 0 for one in view.projects)
-    homes = count(dwellings(view.projects))
-    money = Cell(None, state=State.MASKED) if hidden else euros(budget)
+    budget, homes = view.budget(view.projects), count(dwellings(view.projects))
+    money = euros(budget.value, budget.state)
     blank = words(None)
     return [words("Total"), *(blank,) * 7, homes, money, *(blank,) * 3]
 

@@ -1,14 +1,23 @@
 """What pages of actors share: head, filters as links, search, tiles, tables, pages."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
 
 from lianes.domain.french import HARD, with_unit
+from lianes.reading.say import MASKED_MONEY, Saying, Told
+from lianes.reading.say_sums import has_figure, refused, say_row
 from lianes.reading.subject import Subject
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
 from lianes.ui.kit import Choice, menu, page_head
 from lianes.ui.markup import emphasised, tag, text
 from lianes.ui.markup import link as anchor
+from lianes.ui.reads import meta
+from lianes.ui.say import say_list
+
+_TAGS = re.compile(r"<[^>]*>")
 
 ANY = "tous"
 ORIGINS = {"publie": "faits publiés", "simule": "lignes simulées"}
@@ -84,15 +93,36 @@ def euros(amount: float | None) -> str:
     return masked() if amount is None else text(with_unit(amount, "€"))
 
 
-def tile(value: str, label: str, basis: str = "", *, absent: bool = False) -> str:
-    """Return a figure with what it counts and where it comes from; value and basis are HTML."""
-    inside = tag("b", value, class_="none" if absent else None) + tag("span", said(label))
-    return tag("div", inside + (tag("small", basis) if basis else ""), class_="tile")
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A figure with what it counts and where it comes from; value and basis are HTML.
+
+    `told` says what may be said of it where it is more than a record of the store.
+    """
+
+    value: str
+    label: str
+    basis: str = ""
+    absent: bool = False
+    told: Saying | None = None
 
 
-def tiles(*found: str) -> str:
-    """Return tiles side by side."""
-    return tag("div", "".join(found), class_="tiles")
+def tiles(about: str, *found: Tile) -> str:
+    """Return tiles side by side, then what may be said of each, for the subject `about`."""
+    shown = tag("div", "".join(map(_tile, found)), class_="tiles")
+    told = [(one.label, one.told or _told_record(one, about)) for one in found]
+    return shown + say_list(told, about)
+
+
+def _tile(found: Tile) -> str:
+    inside = tag("b", found.value, class_="none" if found.absent else None)
+    inside += tag("span", said(found.label))
+    return tag("div", inside + (tag("small", found.basis) if found.basis else ""), class_="tile")
+
+
+def _told_record(found: Tile, about: str) -> Saying:
+    words = words_of(found.value)
+    return say_row([("", f"{words} {found.label}" if has_figure(words) else words)], about, meta())
 
 
 # ------------------------------------------------------------------ tables
@@ -105,8 +135,16 @@ def grid(
     columns: Sequence[Column],
     rows: Iterable[Sequence[str]],
     total: Sequence[str] | None = None,
+    *,
+    about: str = "",
+    cares: Sequence[str] = (),
 ) -> str:
-    """Return a table of HTML cells that scrolls inside its card; the first cell names its row."""
+    """Return a table of HTML cells that scrolls inside its card; the first cell names its row.
+
+    With the name of a subject in `about`, a line under it opens what may be said of each row, with
+    which `cares`.
+    """
+    rows = list(rows)
     header = "".join(
         tag("th", text(words), scope="col", class_="amount" if right else None)
         for words, right in columns
@@ -115,7 +153,42 @@ def grid(
     foot = tag("tfoot", tag("tr", _cells(columns, total))) if total else ""
     inside = tag("thead", tag("tr", header)) + tag("tbody", body) + foot
     table = tag("table", inside, class_="grid facts actors")
-    return tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label=label)
+    wrap = tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label=label)
+    if not about:
+        return wrap
+    return wrap + grid_told(label, columns, [*rows, *([total] if total else [])], about, cares)
+
+
+def grid_told(
+    label: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], about: str,
+    cares: Sequence[str] = (),
+) -> str:  # fmt: skip
+    """Return the line that opens what may be said of each row of a table."""
+    told = [_told_row(columns, row, about, cares) for row in rows]
+    return say_list(told, f"{about}, {label[0].lower()}{label[1:]}")
+
+
+def withheld(about: str) -> str:
+    """Return the line that opens why the money of a subject may not be said."""
+    return say_list([("Montants", refused(MASKED_MONEY))], about)
+
+
+def _told_row(
+    columns: Sequence[Column], row: Sequence[str], about: str, cares: Sequence[str]
+) -> Told:
+    """Return what may be said of the amounts of a row, as the table writes them."""
+    name = unescape(next(filter(None, map(str.strip, _TAGS.split(row[0]))), ""))
+    amounts = [
+        (heading, words_of(cell))
+        for (heading, is_amount), cell in zip(columns[1:], row[1:], strict=True)
+        if is_amount
+    ]
+    return name, say_row(amounts, f"{about}, {name}", meta(), cares)
+
+
+def words_of(html: str) -> str:
+    """Return the words of a cell."""
+    return unescape(_TAGS.sub("", html)).strip()
 
 
 def _cells(columns: Sequence[Column], row: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, percent, plural
 from lianes.domain.month import last_day
 from lianes.reading.conventions import KINDS, Agreement, Agreements, AxisState, by_kind
-from lianes.ui.actor_kit import grid, marked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, grid, marked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import (
     NOT_PUBLISHED,
@@ -41,12 +41,13 @@ def summary(view: Agreements, shown: Sequence[Agreement]) -> str:
     published = [a for a in shown if a.amount_eur is not None]
     total = sum(a.amount_eur or 0 for a in published)
     return tiles(
-        tile(number(len(shown)), "conventions affichées", said(_kinds(shown))),
-        tile(number(len(soon)), "finissent dans les 90 jours",
+        view.subject.label,
+        Tile(number(len(shown)), "conventions affichées", said(_kinds(shown))),
+        Tile(number(len(soon)), "finissent dans les 90 jours",
              said("parmi celles dont la fin est publiée")),
-        tile(number(unknown), "sans date de fin publiée",
+        Tile(number(unknown), "sans date de fin publiée",
              said("« non publié » n'est pas « sans fin »")),
-        tile(amount(total if published else None), "de montants publiés",
+        Tile(amount(total if published else None), "de montants publiés",
              said(f"{len(published)} montants sur {len(shown)} conventions")),
         _share(view),
     )  # fmt: skip
@@ -58,12 +59,12 @@ def _kinds(shown: Sequence[Agreement]) -> str:
     )
 
 
-def _share(view: Agreements) -> str:
+def _share(view: Agreements) -> Tile:
     if not view.active:
-        return tile("aucune LIANE", "active sur ce territoire", absent=True)
+        return Tile("aucune LIANE", "active sur ce territoire", absent=True)
     share, total = len(view.conventioned), len(view.active)
     basis = said(f"{share} LIANES sur {total} actives : un recensement, sans intervalle")
-    return tile(percent(100 * share / total), "des LIANES ont une convention locale", basis)
+    return Tile(percent(100 * share / total), "des LIANES ont une convention locale", basis)
 
 
 # ------------------------------------------------------------------ along time

@@ -68,12 +68,13 @@ def _of_kinds(found: Sequence[Bond]) -> str:
     )
 
 
-def bond_list(found: Sequence[Bond]) -> str:
+def bond_list(found: Sequence[Bond], about: str) -> str:
     """Return the same picture as a list: pairs by kinds, then the pairs most bound."""
     counted = between_kinds(found).items()
     kinds = [[said(" × ".join(pair)), number(count)] for pair, count in counted]
     total = ["Toutes les paires", number(len(found))]
-    by_kind = grid("Liens par nature", words("Natures", "#Paires"), kinds, total)
+    columns = words("Natures", "#Paires")
+    by_kind = grid("Liens par nature", columns, kinds, total, about=about)
     rows = [
         [_named(b.one) + f" {HARD}×{HARD} " + _named(b.other), said(" ; ".join(b.reasons))]
         for b in found[:BONDS_LISTED]
@@ -113,7 +114,7 @@ def pair_table(found: Sequence[Pair]) -> str:
     return section(head, grid("Couples bailleur–gestionnaire", columns, rows))
 
 
-def engaged_table(found: Sequence[Engaged]) -> str:
+def engaged_table(found: Sequence[Engaged], about: str) -> str:
     """Return landlords and employers at work, territory by territory."""
     head = block_head(
         "Combien de bailleurs et d'employeurs engagés, où ?",
@@ -129,7 +130,8 @@ def engaged_table(found: Sequence[Engaged]) -> str:
     ]  # fmt: skip
     columns = words("Territoire", "#LIANES", "#Bailleurs", "#Employeurs")
     source = source_line(f"Source{HARD}: acteurs déclarés par les réseaux")
-    return section(head, grid("Bailleurs et employeurs engagés", columns, rows), source)
+    table = grid("Bailleurs et employeurs engagés", columns, rows, about=about)
+    return section(head, table, source)
 
 
 # ------------------------------------------------------------------ governance

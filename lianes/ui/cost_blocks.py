@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from lianes.domain.french import HARD, interval, number, with_unit
+from lianes.reading.say import ESTIMATED
+from lianes.reading.say_points import say_cost
 from lianes.reading.unit_costs import Cost, PerTenant
-from lianes.ui.actor_kit import euros, grid, masked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, euros, grid, masked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import not_published, said, section
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
+from lianes.ui.say import Teller
 
 WARNING = (
     "À lire avec prudence : tout le financement signé ou versé est rapporté à chaque résultat, "
@@ -19,29 +22,34 @@ WARNING = (
 )
 
 
-def cost_card(found: Sequence[Cost], period: str) -> str:
+def cost_card(found: Sequence[Cost], teller: Teller) -> str:
     """Return the cost of each kind of result with its interval, and the warning it needs."""
     head = block_head(
         "Que coûte un résultat ?",
-        f"{period} · financement au prorata des jours ; pour un logement, travaux réceptionnés",
+        f"{teller.period.label} · financement au prorata des jours ; pour un logement, travaux "
+        "réceptionnés",
     )
     warning = tag("p", said(WARNING), class_="scope-line")
-    return section(head, tiles(*map(_cost, found)), warning)
+    costs = [_cost(cost, teller) for cost in found]
+    return section(head, tiles(teller.label, *costs), warning)
 
 
-def _cost(cost: Cost) -> str:
+def _cost(cost: Cost, teller: Teller) -> Tile:
     label = f"par {cost.label}"
     if cost.found is None:
-        return tile(masked() if cost.state == "masqué" else not_published(cost.state), label)
+        return Tile(masked() if cost.state == "masqué" else not_published(cost.state), label)
     basis = f"{with_unit(round(cost.found.amount), '€')} / {number(cost.found.count)}"
     limits = cost.found.interval
+    told = say_cost(cost.found, label, teller.label, teller.period, teller.meta)
     if cost.found.value is None or limits is None:
-        return tile(text(cost.state), label, text(f"{basis} ; il en faut 20"), absent=True)
+        few = text(f"{basis} ; il en faut 20")
+        return Tile(text(cost.state), label, few, absent=True, told=told)
     around = f"intervalle à 95{HARD}%{HARD}: {interval(limits.low, limits.high, '€')}"
-    return tile(text(with_unit(cost.found.value, "€")), label, f"{text(around)}<br>{text(basis)}")
+    shown = f"{text(around)}<br>{text(basis)}"
+    return Tile(text(with_unit(cost.found.value, "€")), label, shown, told=told)
 
 
-def tenant_card(rows: Sequence[PerTenant]) -> str:
+def tenant_card(rows: Sequence[PerTenant], about: str) -> str:
     """Return the secured euros per target tenant of each département with a LIANE."""
     head = block_head(
         "Combien d'euros par locataire visé ?",
@@ -61,7 +69,9 @@ def tenant_card(rows: Sequence[PerTenant]) -> str:
         f"Estimation{HARD}: 197{HARD}000 titulaires de bail et 90{HARD}000 locataires nationaux "
         "répartis par logements sociaux, âge et chômage (voir Méthode)"
     )
-    return section(head, grid("Euros par locataire visé", columns, lines, _total(rows)), source)
+    table = grid("Euros par locataire visé", columns, lines, _total(rows), about=about,
+                 cares=(ESTIMATED,))  # fmt: skip
+    return section(head, table, source)
 
 
 def _total(rows: Sequence[PerTenant]) -> list[str]:

@@ -20,9 +20,9 @@ from lianes.reading.funding import (
     sums,
 )
 from lianes.reading.grants import Answer, Fit, Fund
-from lianes.ui.actor_kit import euros, grid, marked, masked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, euros, grid, grid_told, marked, masked, tiles, withheld, words
 from lianes.ui.address import link
-from lianes.ui.facts import cited, not_published, said, section
+from lianes.ui.facts import not_published, said, section
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
@@ -52,6 +52,9 @@ def short(amount: float) -> str:
     return with_unit(amount / 1e3, "k€") if amount >= 1e4 else with_unit(amount, "€")
 
 
+HIDDEN = "Hors du programme, l'argent ne se lit que pour la France entière."
+
+
 # ------------------------------------------------------------------ opening sentences
 def lead(view: Funding) -> list[str]:
     """Return what the page says first: secured against need, who loses its funding soon."""
@@ -62,7 +65,8 @@ def lead(view: Funding) -> list[str]:
         f"Le besoin déclaré est de {short(need)}{HARD}; **{short(secured(view.lines))}** sont "
         f"signés ou versés ({percent(100 * secured(view.lines) / need)})."
         if need and not view.masked
-        else f"Le besoin déclaré est de {short(need)}." if need else ""
+        else f"Le besoin déclaré est de {short(need)}." if need
+        else HIDDEN if view.hides_need else ""
     )  # fmt: skip
     count = len(view.at_risk)
     loses = "perd son" if count < 2 else "perdent leur"
@@ -84,18 +88,15 @@ def _risk(view: Funding) -> str:
 
 
 # ------------------------------------------------------------------ ladder
-def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, mark: str) -> str:
-    """Return the ladder of the lines kept: drawing, amounts and total, need; `mark` is HTML."""
-    head = (
-        block_head(
-            "Combien est repéré, demandé, notifié, signé, versé ?",
-            "Chaque euro est à une seule étape · sécurisé = signé + versé ; notifié n'y entre pas",
-        )
-        + mark
+def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, about: str) -> str:
+    """Return the ladder of the lines kept: drawing, amounts and total, need."""
+    head = block_head(
+        "Combien est repéré, demandé, notifié, signé, versé ?",
+        "Chaque euro est à une seule étape · sécurisé = signé + versé ; notifié n'y entre pas",
     )
     if view.masked:
         why = "hors du programme, ces sommes diraient l'argent d'un seul financeur"
-        return section(head, tag("p", f"{masked()} {said(why)}"))
+        return section(head, tag("p", f"{masked()} {said(why)}"), withheld(about))
     if not lines:
         return section(head, tag("p", not_published("aucune ligne de financement")))
     found = ladder(lines)
@@ -110,11 +111,11 @@ def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, mark: st
     )
     frame = tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label="Échelle")
     left = tag("div", frame + key)
-    return section(head, tag("div", left + _ladder_table(found), class_="side-by-side"),
-                   _figures(view, lines, year))  # fmt: skip
+    return section(head, tag("div", left + _ladder_table(found, about), class_="side-by-side"),
+                   _figures(view, lines, year, about))  # fmt: skip
 
 
-def _ladder_table(found: Mapping[str, Mapping[str, float]]) -> str:
+def _ladder_table(found: Mapping[str, Mapping[str, float]], about: str) -> str:
     rows = [
         [said(STAGE_WORDS[s]), euros(v["money"]), euros(v["in_kind"]), euros(sum(v.values()))]
         for s, v in found.items()
@@ -122,19 +123,20 @@ def _ladder_table(found: Mapping[str, Mapping[str, float]]) -> str:
     money, kind = (sum(v[form] for v in found.values()) for form in ("money", "in_kind"))
     total = ["Total", euros(money), euros(kind), euros(money + kind)]
     columns = words("Étape", "#En argent", "#En nature", "#Ensemble")
-    return grid("Échelle des financements", columns, rows, total)
+    return grid("Échelle des financements", columns, rows, total, about=about)
 
 
-def _figures(view: Funding, lines: Sequence[Line], year: str | None) -> str:
+def _figures(view: Funding, lines: Sequence[Line], year: str | None, about: str) -> str:
     need, have = needed(view.needs, year), secured(lines)
     notified = sum(line.amount for line in lines if line.stage == "notified")
     share = percent(100 * have / need) if need else "non renseigné"
     return tiles(
-        tile(euros(need) if need else not_published("besoin non renseigné"), "de besoin",
+        about,
+        Tile(euros(need) if need else not_published("besoin non renseigné"), "de besoin",
              said(f"déclaré par les LIANES, {year or 'toutes années'}")),
-        tile(euros(have), "sécurisés", said("signés ou versés, filtres compris")),
-        tile(share, "du besoin est sécurisé", said("le besoin ne dépend que de l'année choisie")),
-        tile(euros(notified), "notifiés", said("annoncés, pas encore signés : à côté")),
+        Tile(euros(have), "sécurisés", said("signés ou versés, filtres compris")),
+        Tile(share, "du besoin est sécurisé", said("le besoin ne dépend que de l'année choisie")),
+        Tile(euros(notified), "notifiés", said("annoncés, pas encore signés : à côté")),
     )  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def group_of(
     return (place.label, link(territoire=code)) if place else ("non renseigné", None)
 
 
-def group_table(lines: Sequence[Line], groups: Mapping[int, Group]) -> str:
+def group_table(lines: Sequence[Line], groups: Mapping[int, Group], about: str) -> str:
     """Return the stages of each group; the last row is the sum of the rows above."""
     amounts: dict[Group, dict[str, float]] = {}
     for rank, line in enumerate(lines):
@@ -173,7 +175,7 @@ def group_table(lines: Sequence[Line], groups: Mapping[int, Group]) -> str:
     total = ["Total", *(euros(by_stage.get(s, 0.0)) for s in STAGES),
              euros(sum(by_stage.values()))]  # fmt: skip
     columns = words("Ligne", *(f"#{STAGE_WORDS[s]}" for s in STAGES), "#Ensemble")
-    return grid("Financements", columns, rows, total)
+    return grid("Financements", columns, rows, total, about=about)
 
 
 def file_row(line: Line) -> list[Cell]:
@@ -199,7 +201,7 @@ def months_card(view: Funding) -> str:
         "versé ce mois-là, LIANE par LIANE",
     )
     if view.masked:
-        return section(head, tag("p", masked()))
+        return section(head, tag("p", masked()), withheld(view.subject.label))
     if not view.months:
         return section(head, tag("p", not_published("aucun besoin déclaré pour les mois à venir")))
     drawn = month_columns(
@@ -213,10 +215,12 @@ def months_card(view: Funding) -> str:
     rows = [[said(m.month.label), euros(round(m.need)), euros(round(m.risk))] for m in view.months]
     total = ["Total", euros(sum(round(m.need) for m in view.months)),
              euros(sum(round(m.risk) for m in view.months))]  # fmt: skip
-    table = grid("Mois par mois", words("Mois", "#Besoin", "#Sans couverture"), rows, total)
+    columns = words("Mois", "#Besoin", "#Sans couverture")
+    table = grid("Mois par mois", columns, rows, total)
+    told = grid_told("Mois par mois", columns, [*rows, total], view.subject.label)
     frame = tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label="Mois")
     folded = tag("details", tag("summary", "Lire les mois en tableau") + table)
-    return section(head, frame, key, folded)
+    return section(head, frame, key, folded, told)
 
 
 def at_risk_card(
@@ -237,7 +241,8 @@ def at_risk_card(
     whole = sum(item.uncovered or 0 for item in view.at_risk)
     total = ["Total", "", euros(None if view.outside else round(whole)), "", ""]
     source = source_line(f"Sources{HARD}: financements déclarés", "règles du catalogue ci-dessous")
-    return section(head, grid("LIANES à financer", columns, rows, total), source)
+    table = grid("LIANES à financer", columns, rows, total, about=view.subject.label)
+    return section(head, table, source)
 
 
 def _risk_row(item: AtRisk, asks: Mapping[str, Answer], names: Mapping[str, str]) -> list[str]:
@@ -264,36 +269,3 @@ def _asks(asks: Mapping[str, Answer], names: Mapping[str, str]) -> str:
     if by_fit[Fit.TO_CHECK]:
         parts.append(f"à vérifier{HARD}: {said(' ; '.join(by_fit[Fit.TO_CHECK]))}")
     return "<br>".join(parts) or not_published("aucun fonds du catalogue")
-
-
-def fund_table(funds: Sequence[Fund], fits: Mapping[str, Mapping[Fit, int]]) -> str:
-    """Return the catalogue of funds, its rules with their source, and how many networks fit."""
-    head = block_head(
-        "Quels fonds demander ?",
-        "Une règle par fonds, avec sa source ou « à vérifier » : elle oriente, elle ne décide pas",
-    )
-    rows = [
-        [tag("span", said(f.name), class_="title") + (tag("span", said(f.note), class_="basis")
-                                                      if f.note else ""),
-         said(f.rule) + " " + (cited([f.rule_source]) if f.rule_source
-                               else not_published("à vérifier")),
-         _told(f),
-         *(number(fits.get(f.id, {}).get(fit, 0)) for fit in Fit),
-         cited(f.sources)]
-        for f in funds
-    ]  # fmt: skip
-    columns = words("Fonds", "Règle appliquée", "Ce que disent les sources", "#LIANES possibles",
-                    "#À vérifier", "#Condition manquante", "Source")  # fmt: skip
-    return section(head, grid("Fonds du catalogue", columns, rows))
-
-
-def _told(fund: Fund) -> str:
-    """Return what the sources say of a fund, folded until it is wanted."""
-    if not fund.details:
-        return not_published("rien de plus")
-    items = "".join(
-        tag("li", f"<b>{said(d.fact)}</b> {said(d.value or '')} {cited(d.sources)}")
-        for d in fund.details
-    )
-    summary = tag("summary", text(plural(len(fund.details), "fait publié", "faits publiés")))
-    return tag("details", summary + tag("ul", items))

@@ -4,21 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lianes.domain.french import plural
-from lianes.reading.funding import Funding, Line, kept, secured
+from lianes.reading.funding import Funding, Line, kept
 from lianes.reading.grants import Answer, Fit
-from lianes.reading.say_sums import say_sum
 from lianes.ui import actor_reads, reads
-from lianes.ui.actor_kit import chosen, filter_menu, masked, tools
+from lianes.ui.actor_kit import chosen, filter_menu, masked, tools, withheld
 from lianes.ui.address import Address, link
 from lianes.ui.cost_blocks import cost_card, tenant_card
 from lianes.ui.facts import said
 from lianes.ui.flow import container
+from lianes.ui.fund_block import fund_table
 from lianes.ui.funding_blocks import (
     COLUMNS,
     GROUPS,
     at_risk_card,
     file_row,
-    fund_table,
     group_of,
     group_table,
     ladder_card,
@@ -27,7 +26,7 @@ from lianes.ui.funding_blocks import (
 from lianes.ui.kit import block_head, segments
 from lianes.ui.markup import block, plain, tag
 from lianes.ui.partner_blocks import FORMS
-from lianes.ui.say import QUESTION, say_mark
+from lianes.ui.say import Teller
 from lianes.ui.table_files import file_buttons
 
 Filters = Mapping[str, str | None]
@@ -45,23 +44,11 @@ def filters(view: Funding, address: Address) -> Filters:
     }
 
 
-def _told(view: Funding, lines: Sequence[Line], asked: Filters) -> str:
-    """Return « Puis-je le dire ? » for the sums of the lines kept, the filters said aloud."""
+def _about(view: Funding, asked: Filters) -> str:
+    """Return of what the sums are, the filters said aloud."""
     others = any(value for name, value in asked.items() if name != "annee")
-    chosen_year = asked["annee"]
-    label = f"{view.subject.label}, {chosen_year or 'toutes années'}" + (
-        " (lignes filtrées)" if others else ""
-    )
-    meta = reads.meta()
-    sums = (
-        ("Sécurisé", "signés ou versés", secured(lines)),
-        ("Notifié", "notifiés", sum(line.amount for line in lines if line.stage == "notified")),
-    )
-    told = [
-        (name, say_sum(words, None if view.masked else amount, label, meta))
-        for name, words, amount in sums
-    ]
-    return say_mark(told, label, words=QUESTION) if view.masked or lines else ""
+    filtered = " (lignes filtrées)" if others else ""
+    return f"{view.subject.label}, {asked['annee'] or 'toutes années'}{filtered}"
 
 
 def show(view: Funding, address: Address) -> None:
@@ -73,18 +60,21 @@ def show(view: Funding, address: Address) -> None:
                  programme=asked["programme"])  # fmt: skip
     funds = actor_reads.funds()
     asks = actor_reads.asks_of(address.scope, address.audience)
-    plain(at_risk_card(view, funds, asks))
+    block(at_risk_card(view, funds, asks), key="funding_at_risk")
     if not view.outside:
         block(_menus(view, asked), key="funding_tools")
-    mark = _told(view, lines, asked)
-    block(ladder_card(view, lines, asked["annee"], mark), key="funding_ladder")
+    about = _about(view, asked)
+    block(ladder_card(view, lines, asked["annee"], about), key="funding_ladder")
     block(months_card(view), key="funding_months")
     with container("card_lines"):
         _lines(view, lines, asked, address)
-    plain(cost_card(actor_reads.costs_of(address.scope, address.audience),
-                    address.scope.period.label))  # fmt: skip
-    plain(tenant_card(actor_reads.per_tenant_of(address.scope, address.audience, lines)))
-    plain(fund_table(funds, fits(asks)))
+    teller = Teller(view.subject.label, address.scope.period, reads.meta())
+    costs = cost_card(actor_reads.costs_of(address.scope, address.audience), teller)
+    tenants = actor_reads.per_tenant_of(address.scope, address.audience, lines)
+    block(
+        costs + tenant_card(tenants, about) + fund_table(funds, fits(asks), teller.label),
+        key="funding_costs",
+    )
 
 
 def _menus(view: Funding, asked: Filters) -> str:
@@ -107,14 +97,14 @@ def _lines(view: Funding, lines: Sequence[Line], asked: Filters, address: Addres
     plain(block_head("Qui est financé, par qui, quand ?", reading))
     if view.outside:
         words = "hors du programme, les lignes d'un financeur ou d'une LIANE ne sont pas montrées"
-        plain(tag("p", f"{masked()} {said(words)}"))
+        block(tag("p", f"{masked()} {said(words)}") + withheld(view.subject.label), key="no_lines")
         return
     choices = [(words, link(par=key), key == by) for key, words in GROUPS.items()]
     plain(tools(segments("Regrouper par", choices)))
     places = actor_reads.places_of(tuple({c for x in lines for c in x.network.parents}))
     names = {p.id: p.name for p in reads.programmes().programmes}
     groups = {rank: group_of(line, by, places, names) for rank, line in enumerate(lines)}
-    plain(group_table(lines, groups))
+    block(group_table(lines, groups, _about(view, asked)), key="funding_lines")
     file_buttons("Financements", view.subject.label, address, COLUMNS,
                  lambda: map(file_row, lines), filters=asked,
                  source="financements déclarés par les réseaux")  # fmt: skip

@@ -65,7 +65,8 @@ def matrix(view: Lessons, found: Sequence[Lesson]) -> str:
     sums = [sum(table.get((t.id, a.id), 0) for t in view.themes) for a in view.angles]
     total = ["Total", *map(number, sums), number(sum(sums))]
     columns = words("Thème", *(f"#{a.label}" for a in view.angles), "#Ensemble")
-    return grid("Retours par thème et par angle", columns, rows, total)
+    about = view.subject.label
+    return grid("Retours par thème et par angle", columns, rows, total, about=about)
 
 
 def _count(count: int, theme: str, angle: str) -> str:

@@ -50,7 +50,7 @@ def show(view: Lessons, address: Address) -> None:
         reading = f"{plural(len(found), 'retour')} sur {number(len(view.lessons))}"
         plain(block_head("Qu'ont appris les LIANES ?", f"{reading} · recherche sans accents"))
         if searched:
-            plain(matrix(view, searched))
+            block(matrix(view, searched), key="lesson_matrix")
         plain(lesson_table(view, found) + axes_source(view))
         plain(_add("retours", "Ajouter un retour"))
         file_buttons(

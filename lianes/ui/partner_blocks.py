@@ -79,10 +79,10 @@ def _share(found: Agreements) -> str:
 
 
 # ------------------------------------------------------------------ the list
-def partner_table(partners: Sequence[Partner]) -> str:
+def partner_table(partners: Sequence[Partner], about: str) -> str:
     """Return the list of partners, each a link to its sheet."""
     columns = words("Partenaire", "Nature", "Territoires", "#LIANES", "#Conventions", "SIREN")
-    return grid("Partenaires", columns, map(_line, partners))
+    return grid("Partenaires", columns, map(_line, partners), about=about)
 
 
 def _line(partner: Partner) -> list[str]:

@@ -69,7 +69,8 @@ def show_directory(view: Directory, address: Address) -> None:
     with container("card_directory"):
         plain(block_head("Qui sont les partenaires ?", _counted(view, len(found), len(partners))))
         block(_directory_tools(view, address, asked, kinds, reach), key="partner_tools")
-        plain(partner_table(shown) + pager(rank, last) if found else nobody(asked["q"] or ""))
+        listed = partner_table(shown, view.subject.label) + pager(rank, last)
+        block(listed if found else nobody(asked["q"] or ""), key="partner_list")
         plain(source_line("Sources : publications citées dans chaque fiche",
                           "partenaires fictifs marqués ◆", "SIREN vérifié par sa clé"))  # fmt: skip
         file_buttons("Partenaires", view.subject.label, address, COLUMNS,
@@ -123,7 +124,7 @@ def show_agreements(view: Agreements, directory: Directory, address: Address) ->
         ),
         key="agreement_tools",
     )
-    plain(congress_line(view) + summary(view, shown))
+    block(congress_line(view) + summary(view, shown), key="agreement_summary")
     block(when(shown, view.as_of), key="agreement_time")
     with container("card_agreement_map"):
         agreement_map(view, shown)
@@ -153,14 +154,15 @@ def show_bonds(view: Directory, address: Address) -> None:
         "Un trait relie deux partenaires d'une même LIANE, convention ou projet · au-delà de "
         "26 partenaires, les natures ; choisir un partenaire montre les siens"
     )
-    drawn = tag("div", picture(partners, found, central) + tag("div", bond_list(found)),
-                class_="side-by-side")  # fmt: skip
+    listed = tag("div", bond_list(found, view.subject.label))
+    drawn = tag("div", picture(partners, found, central) + listed, class_="side-by-side")
     block(section(block_head("Qui agit avec qui ?", reading), drawn), key="bonds")
     file_buttons("Liens entre partenaires", view.subject.label, address, BOND_COLUMNS,
                  lambda: map(bond_row, found), filters={},
                  source="LIANES, conventions et projets communs")  # fmt: skip
     plain(pair_table(pairs(partners)))
-    plain(engaged_table(actor_reads.engaged_of(address.scope, address.audience)))
+    engaged = actor_reads.engaged_of(address.scope, address.audience)
+    block(engaged_table(engaged, view.subject.label), key="engaged")
 
 
 def show_governance() -> None:

@@ -15,6 +15,7 @@ from lianes.domain.programme import (
 )
 from lianes.domain.provenance import Source
 from lianes.reading.programmes import Concern
+from lianes.reading.say_sums import say_published
 from lianes.ui.facts import (
     cited,
     count_words,
@@ -28,6 +29,7 @@ from lianes.ui.facts import (
 )
 from lianes.ui.kit import block_head
 from lianes.ui.markup import link, tag, text
+from lianes.ui.say import say_list
 
 
 # ------------------------------------------------------------------ opening sentences
@@ -219,7 +221,10 @@ def _figures_of(programme: Programme) -> str:
 
 def key_figures(figures: Iterable[KeyFigure]) -> str:
     """Return key figures with their unit, precision, date and source."""
-    return tag("ul", "".join(map(_figure, figures)), class_="key-figures")
+    shown = list(figures)
+    told = [(one.label, say_published(one, " ".join(quantity(one)))) for one in shown]
+    listed = tag("ul", "".join(map(_figure, shown)), class_="key-figures")
+    return listed + say_list(told, "chiffres publiés")
 
 
 def _figure(figure: KeyFigure) -> str:

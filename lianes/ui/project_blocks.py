@@ -7,8 +7,7 @@ from lianes.documents.cells import Cell, Column, Kind, count, euro, yes_or_no
 from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, number, percent, plural
 from lianes.domain.project import Stage
-from lianes.metrics.concentration import is_disclosive
-from lianes.metrics.figure import State
+from lianes.metrics.figure import Figure, State
 from lianes.reading.projects import (
     Project,
     Projects,
@@ -16,7 +15,7 @@ from lianes.reading.projects import (
     region_of,
     tally,
 )
-from lianes.ui.actor_kit import euros, grid, marked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, euros, grid, marked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import cited, dated, not_published, said, section, source_words
 from lianes.ui.kit import block_head, empty_state, pill
@@ -73,7 +72,8 @@ def pipeline(view: Projects, found: Sequence[Project]) -> str:
     frame = tag("div", drawn, class_="scroll", tabindex="0", role="region", aria_label="Étapes")
     lines = [[said(label), number(count), number(homes)] for label, count, homes in rows]
     total = ["Total", number(len(found)), number(dwellings(found))]
-    beside = grid("Étapes", words("Étape", "#Projets", "#Logements"), lines, total)
+    columns = words("Étape", "#Projets", "#Logements")
+    beside = grid("Étapes", columns, lines, total, about=view.subject.label)
     return section(head, tag("div", tag("div", frame) + beside, class_="side-by-side"),
                    _figures(view, found))  # fmt: skip
 
@@ -81,31 +81,25 @@ def pipeline(view: Projects, found: Sequence[Project]) -> str:
 def _figures(view: Projects, found: Sequence[Project]) -> str:
     homes = dwellings(retained(found))
     share = percent(100 * homes / view.target, 1) if view.target else "non fixé"
-    budget = [p.budget for p in found if p.budget is not None]
-    amount = None if tells_one(view, found) else sum(budget)
-    silent = not_published("non renseigné")
+    known = sum(p.budget is not None for p in found)
     return tiles(
-        tile(number(homes), "logements retenus ou au-delà",
+        view.subject.label, Tile(number(homes), "logements retenus ou au-delà",
              said(f"{share} de la cible publiée{_fictive(found)}")),
-        tile(euros(amount) if budget else silent, "de budget déclaré",
-             said(f"{len(budget)} projets sur {len(found)}")),
-        tile(number(len({(p.landlord, p.manager) for p in found if p.landlord and p.manager})),
+        Tile(_budget(view.budget(found)), "de budget déclaré",
+             said(f"{known} projets sur {len(found)}")),
+        Tile(number(len({(p.landlord, p.manager) for p in found if p.landlord and p.manager})),
              "couples bailleur–gestionnaire",
              anchor("leurs projets et les couples publiés", "/partenaires?vue=liens")),
-        tile(number(len({region_of(p) for p in found} - {None})), "régions couvertes",
+        Tile(number(len({region_of(p) for p in found} - {None})), "régions couvertes",
              said("par la commune des projets")),
     )  # fmt: skip
 
 
-def tells_one(view: Projects, found: Sequence[Project]) -> bool:
-    """Outside, whether a sum of budgets would tell one landlord's, by itself or by difference."""
-    if not view.outside:
-        return False
-    amounts: dict[str | None, float] = {}
-    for project in found:
-        amounts[project.landlord] = amounts.get(project.landlord, 0.0) + (project.budget or 0)
-    part = not view.subject.is_national or len(found) < len(view.projects)
-    return part or is_disclosive(list(amounts.values()))
+def _budget(found: Figure) -> str:
+    """Write a budget, or why there is none."""
+    if found.state is State.NOT_REPORTED:
+        return not_published("non renseigné")
+    return euros(found.value)
 
 
 def _fictive(found: Sequence[Project]) -> str:
@@ -127,19 +121,22 @@ def tallies(view: Projects, found: Sequence[Project]) -> str:
         place = view.regions.get(key or "")
         return anchor(place.label, link(territoire=place.code)) if place else "non renseigné"
 
+    about = view.subject.label
     cards = (
-        _tally("Pour quels publics ?", "!" + f"{HARD}: attention particulière demandée par l'État",
-               "Public", found, lambda p: p.public, public)
-        + _tally("Quelle réponse ?", "Natures de réponse de l'appel à projets", "Réponse", found,
+        _tally(about, "Pour quels publics ?",
+               f"!{HARD}: attention particulière demandée par l'État", "Public", found,
+               lambda p: p.public, public)
+        + _tally(about, "Quelle réponse ?", "Natures de réponse de l'appel à projets",
+                 "Réponse", found,
                  lambda p: p.response, lambda key: said(key or "non renseignée"))
-        + _tally("Dans quelles régions ?", plural(len(view.regions), "région couverte",
+        + _tally(about, "Dans quelles régions ?", plural(len(view.regions), "région couverte",
                  "régions couvertes"), "Région", found, region_of, region)
     )  # fmt: skip
     return tag("div", cards, class_="fact-columns")
 
 
 def _tally(
-    title: str, reading: str, column: str, found: Sequence[Project],
+    about: str, title: str, reading: str, column: str, found: Sequence[Project],
     key: Callable[[Project], str | None], words_of: Callable[[str | None], str],
 ) -> str:  # fmt: skip
     rows = [
@@ -147,7 +144,8 @@ def _tally(
         for name, (count, homes) in sorted(tally(found, key).items(), key=lambda i: i[0] or "")
     ]
     total = ["Total", number(len(found)), number(dwellings(found))]
-    table = grid(title, words(column, "#Projets", "#Logements"), rows, total)
+    columns = words(column, "#Projets", "#Logements")
+    table = grid(title, columns, rows, total, about=about)
     return section(block_head(title, reading, 3), table)
 
 
@@ -160,13 +158,12 @@ def project_table(view: Projects, found: Sequence[Project]) -> str:
     columns = words("Projet", "Étape", "Bailleur", "Gestionnaire", "Public", "Réponse",
                     "#Logements", "#Budget", "Source")  # fmt: skip
     total = ["Total", "", "", "", "", "", number(dwellings(found)),
-             euros(None if tells_one(view, found) else sum(p.budget or 0 for p in found)),
-             ""]  # fmt: skip
-    rows = [_line(project, outside=view.outside) for project in found]
-    return grid("Projets", columns, rows, total)
+             _budget(view.budget(found)), ""]  # fmt: skip
+    rows = [_line(project, view.budget_of(project)) for project in found]
+    return grid("Projets", columns, rows, total, about=view.subject.label)
 
 
-def _line(project: Project, *, outside: bool) -> list[str]:
+def _line(project: Project, budget: Figure) -> list[str]:
     flag = " " + pill("attention de l'État", "late", "!") if project.priority else ""
     missing = not_published("non renseigné")
     return [
@@ -177,7 +174,7 @@ def _line(project: Project, *, outside: bool) -> list[str]:
         said(project.public_label or "non renseigné") + flag,
         said(project.response) if project.response else missing,
         number(project.dwellings) if project.dwellings is not None else missing,
-        missing if project.budget is None else euros(None if outside else project.budget),
+        _budget(budget),
         cited([project.source]),
     ]
 
@@ -188,15 +185,15 @@ def _partner(key: str | None, name: str | None) -> str:
     return anchor(name, f"/partenaires?partenaire={key}")
 
 
-def file_row(project: Project, *, outside: bool) -> list[Cell]:
-    """Return the row of a project in a file; outside, its money is masked."""
+def file_row(project: Project, budget: Figure) -> list[Cell]:
+    """Return the row of a project in a file, its budget as the audience may see it."""
     said_ = (
         project.name, project.code, project.stage.label,
         project.landlord_name or SILENT, project.manager_name or SILENT,
         project.public_label or SILENT, project.priority or "", project.response or SILENT,
     )  # fmt: skip
-    hidden = outside and project.budget is not None
-    money = Cell(None, Kind.EURO, State.MASKED) if hidden else euro(project.budget, SILENT)
+    is_masked = budget.state is State.MASKED
+    money = Cell(None, Kind.EURO, State.MASKED) if is_masked else euro(budget.value, SILENT)
     homes = count(project.dwellings) if project.dwellings is not None else cell(SILENT)
     return [
         *map(cell, said_), homes, money, cell(project.place.label),

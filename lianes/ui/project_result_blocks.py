@@ -9,12 +9,13 @@ from lianes.metrics.figure import Figure, State
 from lianes.reading.estimates import Estimate
 from lianes.reading.project_results import COSTS, HOUSEHOLDS, LEASES, RESOURCES, Reported, Results
 from lianes.reading.projects import Decision, Project, Projects
-from lianes.ui.actor_kit import grid, marked, masked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, grid, marked, masked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import cited, dated, not_published, said, section, source_words
 from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
+from lianes.ui.say import Teller
 
 COLUMNS = (Column("Projet", 40), Column("Code", 14), Column("En service depuis", 18),
            Column("Ménages logés", 14), Column("Baux de droit commun", 20),
@@ -25,29 +26,31 @@ NOTE_COLUMNS = (Column("Date", 18), Column("Instance", 34), Column("Décision", 
 
 
 # ------------------------------------------------------------------ results
-def result_tiles(found: Results) -> str:
+def result_tiles(found: Results, teller: Teller) -> str:
     """Return who is housed, with which lease, who stays, and whether the money balances."""
     total = found.total
     return tiles(
-        tile(count_words(total.figures[HOUSEHOLDS]), "ménages logés",
+        teller.label,
+        Tile(count_words(total.figures[HOUSEHOLDS]), "ménages logés",
              said(f"à la fin de la période · {found.received} envois reçus sur {found.expected}")),
-        _rate(found.lease_share, "de baux de droit commun",
+        _rate(found.lease_share, teller, "de baux de droit commun",
               f"{_plain(total.figures[LEASES])} ménages sur {_plain(total.figures[HOUSEHOLDS])}"),
-        _rate(found.tenancy, "encore logés à 12 mois",
+        _rate(found.tenancy, teller, "encore logés à 12 mois",
               plural(found.tenancy.n, "ménage suivi", "ménages suivis") if found.tenancy.n else ""),
-        tile(euro_words(total.balance, sign=True), "d'équilibre du budget",
+        Tile(euro_words(total.balance, sign=True), "d'équilibre du budget",
              said(f"ressources {_plain(total.figures[RESOURCES], '€')} − charges "
                   f"{_plain(total.figures[COSTS], '€')}")),
     )  # fmt: skip
 
 
-def _rate(found: Estimate, label: str, basis: str) -> str:
+def _rate(found: Estimate, teller: Teller, label: str, basis: str) -> Tile:
     value, limits = found.figure.value, found.interval
     if value is None or limits is None:
-        return tile(_absence(found.figure, found.reason), label, said(found.indicator.definition))
+        why = _absence(found.figure, found.reason)
+        return Tile(why, label, said(found.indicator.definition), told=teller.rate(found)[1])
     around = f"intervalle à 95{HARD}%{HARD}: {interval(limits.low, limits.high)}"
     shown = "<br>".join(said(line) for line in (around, basis) if line)
-    return tile(text(percent(value)), label, shown)
+    return Tile(text(percent(value)), label, shown, told=teller.rate(found)[1])
 
 
 def _absence(figure: Figure, reason: str | None = None) -> str:
@@ -74,7 +77,7 @@ def _plain(figure: Figure, unit: str = "") -> str:
     return with_unit(figure.value, unit)
 
 
-def result_table(found: Results) -> str:
+def result_table(found: Results, about: str) -> str:
     """Return each project in service; the last row is their sum, read from the rollup."""
     rows = [
         [tag("span", anchor(p.name, link(projet=p.code)), class_="title")
@@ -85,7 +88,7 @@ def result_table(found: Results) -> str:
     total = ["Total", "", *_cells(found.total)]
     columns = words("Projet", "En service depuis", "#Ménages logés", "#Baux de droit commun",
                     "#Ressources", "#Charges", "#Solde")  # fmt: skip
-    return grid("Résultats des projets", columns, rows, total)
+    return grid("Résultats des projets", columns, rows, total, about=about)
 
 
 def definitions(found: Results) -> str:

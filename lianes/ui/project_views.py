@@ -20,6 +20,7 @@ from lianes.ui.project_blocks import (
     published_card,
     tallies,
 )
+from lianes.ui.say import Teller
 from lianes.ui.table_files import file_buttons
 
 Found = tuple[Project, ...]
@@ -32,7 +33,7 @@ def show(view: Projects, address: Address) -> None:
         found, asked = _chosen(view, address)
         block(pipeline(view, found), key="project_pipeline")
         _results(view, address, found, asked)
-        plain(tallies(view, found))
+        block(tallies(view, found), key="project_tallies")
         _list(view, address, found, asked)
         _decisions(view, address, found, asked)
     plain(published_card(view))
@@ -78,8 +79,10 @@ def _results(view: Projects, address: Address, found: Found, asked: Filters) -> 
     with container("card_project_results"):
         reading = f"{period} · remontées mensuelles des projets en service, additionnées comme "
         plain(block_head("Que deviennent les ménages logés ?", f"{reading}celles des LIANES"))
-        plain(results.result_tiles(told))
-        plain(results.result_table(told) + results.definitions(told))
+        teller = Teller(view.subject.label, address.scope.period, reads.meta())
+        table = results.result_table(told, f"{teller.label}, {period}")
+        shown = results.result_tiles(told, teller) + table + results.definitions(told)
+        block(shown, key="project_results")
         file_buttons("Résultats des projets", view.subject.label, address, results.COLUMNS,
                      lambda: (results.result_row(*row) for row in told.rows), filters=asked,
                      source="remontées mensuelles des projets", period=period)  # fmt: skip
@@ -89,9 +92,9 @@ def _list(view: Projects, address: Address, found: Found, asked: Filters) -> Non
     with container("card_projects"):
         reading = f"{plural(len(found), 'projet')} sur {number(len(view.projects))}"
         plain(block_head("Quels projets, portés par quels couples ?", reading))
-        plain(project_table(view, found))
+        block(project_table(view, found), key="project_list")
         file_buttons("Logements accompagnés", view.subject.label, address, COLUMNS,
-                     lambda: (file_row(p, outside=view.outside) for p in found), filters=asked,
+                     lambda: (file_row(p, view.budget_of(p)) for p in found), filters=asked,
                      source="projets saisis, source en chaque ligne")  # fmt: skip
 
 

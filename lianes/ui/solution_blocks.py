@@ -7,7 +7,7 @@ from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, plural
 from lianes.reading.solutions import STAGES, Site, Solution, Solutions, covered, uncovered
 from lianes.reading.spread import NEEDS, Next
-from lianes.ui.actor_kit import grid, marked, tile, tiles, words
+from lianes.ui.actor_kit import Tile, grid, marked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import (
     NOT_PUBLISHED,
@@ -108,13 +108,14 @@ def _site(solution: Solution, site: Site) -> list[str]:
     ]  # fmt: skip
 
 
-def stage_tiles(sites: Sequence[Placed]) -> str:
+def stage_tiles(sites: Sequence[Placed], about: str) -> str:
     """Return how many sites stand at each stage; together they are all the sites shown."""
     counts = {s: sum(site.stage == s for _, site in sites) for s in STAGES}
     silent = sum(site.stage is None for _, site in sites)
     return tiles(
-        *(tile(number(n), STAGES[s], said("implantations simulées")) for s, n in counts.items()),
-        tile(number(silent), "étape non publiée", said("lieux nommés par une source")),
+        about,
+        *(Tile(number(n), STAGES[s], said("implantations simulées")) for s, n in counts.items()),
+        Tile(number(silent), "étape non publiée", said("lieux nommés par une source")),
     )
 
 
@@ -183,7 +184,8 @@ def next_card(found: Solution, places: Sequence[Next]) -> str:
         f"convention{HARD}; {number(len(places) - ready)} en fort besoin, sans l'une ni l'autre."
     )
     columns = words("Département", "#Points", "Pourquoi", "Qui appeler", "Fonds possibles")
-    table = grid("Où aller ensuite", columns, [_next(place) for place in places])
+    rows = [_next(place) for place in places]
+    table = grid("Où aller ensuite", columns, rows, about=found.name)
     source = source_line(
         f"Besoin{HARD}: chiffre de contexte déclaré par défi (Méthode)",
         "absence : d'après les lieux publiés, incomplets", "fonds : voir Financements",

@@ -33,7 +33,7 @@ def show(view: Solutions, address: Address) -> None:
     if one is not None:
         places = actor_reads.next_places_of(address.scope, address.audience, one.id)
         cards = solution_sheet(view, one) + next_card(one, places)
-        plain(tag("div", cards, class_="actor-stack"))
+        block(tag("div", cards, class_="actor-stack"), key="solution")
     plain(challenge_table(view))
     _sites(view, address)
 
@@ -60,7 +60,7 @@ def _sites(view: Solutions, address: Address) -> None:
             ),
             key="site_tools",
         )
-        plain(stage_tiles(found) + site_table(found))
+        block(stage_tiles(found, view.subject.label) + site_table(found), key="sites")
         file_buttons("Implantations", view.subject.label, address, COLUMNS,
                      lambda: (file_row(*pair) for pair in found), filters=asked,
                      source="publications citées en chaque ligne")  # fmt: skip

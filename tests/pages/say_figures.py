@@ -76,7 +76,7 @@ def untold(pieces):
 def _untold(rank, html):
     root = lxml.html.fromstring(f"<div>{html}</div>")
     for element in root.xpath(FIGURES):
-        if element.xpath("ancestor::*[contains(@class, 'said')]"):
+        if element.xpath("ancestor::*[contains(@class, 'said') or self::nav]"):
             continue
         words = element.get("aria-label") if element.tag == "svg" else element.text_content()
         if not FIGURE.match(words.strip()) and element.tag != "svg":

@@ -16,7 +16,6 @@ from lianes.reading.funding import (
     needed,
     secured,
     sums,
-    tells_one_funder,
     within,
 )
 from lianes.reading.grants import Candidate, Fit, answer, candidates, funds
@@ -107,7 +106,6 @@ def test_a_network_with_too_much_never_pays_for_another(money):
 
 def test_outside_the_money_of_one_funder_is_masked(money):
     view = money(audience=Audience.EXTERNE)
-    assert tells_one_funder(view.lines)
     assert view.masked
     assert view.months == ()
     assert all(item.pipeline is None and item.uncovered is None for item in view.at_risk)

@@ -106,9 +106,9 @@ def test_a_hidden_count_gives_no_verdict_against_the_parent(sample_path, catalog
 
 
 def test_outside_the_money_of_two_funders_is_not_shown():
-    lines = [FundingLine("signed", "a", 10.0), FundingLine("signed", "b", 10.0)]
-    inside = {s.stage: s.amount for s in ladder(lines, Audience.INTERNE, told=True)}
-    outside = {s.stage: s.amount for s in ladder(lines, Audience.EXTERNE, told=True)}
+    lines = [FundingLine("signed", "money", f, 10.0) for f in "ab"]
+    inside = {s.stage: s.amount for s in ladder(lines, Audience.INTERNE, national=True)}
+    outside = {s.stage: s.amount for s in ladder(lines, Audience.EXTERNE, national=True)}
     assert inside["signed"] == 20
     assert outside["signed"] is None
     assert tuple(outside) == STAGES
