@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from lianes.domain.french import HARD, with_unit
 from lianes.reading.say import MASKED_MONEY, Saying, Told
 from lianes.reading.say_sums import has_figure, refused, say_row
 from lianes.reading.subject import Subject
+from lianes.store.reader import StoreMeta
 from lianes.ui.address import Address, link
 from lianes.ui.facts import said
 from lianes.ui.kit import Choice, menu, page_head
@@ -161,10 +162,14 @@ def grid(
 
 def grid_told(
     label: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], about: str,
-    cares: Sequence[str] = (),
+    cares: Sequence[str] = (), *, published: bool = False,
 ) -> str:  # fmt: skip
-    """Return the line that opens what may be said of each row of a table."""
-    told = [_told_row(columns, row, about, cares) for row in rows]
+    """Return the line that opens what may be said of each row of a table.
+
+    What is `published` may be said even where the rest of the store is simulated.
+    """
+    store = replace(meta(), simulated=False) if published else meta()
+    told = [_told_row(columns, row, about, cares, store) for row in rows]
     return say_list(told, f"{about}, {label[0].lower()}{label[1:]}")
 
 
@@ -174,8 +179,9 @@ def withheld(about: str) -> str:
 
 
 def _told_row(
-    columns: Sequence[Column], row: Sequence[str], about: str, cares: Sequence[str]
-) -> Told:
+    columns: Sequence[Column], row: Sequence[str], about: str, cares: Sequence[str],
+    store: StoreMeta,
+) -> Told:  # fmt: skip
     """Return what may be said of the amounts of a row, as the table writes them."""
     name = unescape(next(filter(None, map(str.strip, _TAGS.split(row[0]))), ""))
     amounts = [
@@ -183,7 +189,7 @@ def _told_row(
         for (heading, is_amount), cell in zip(columns[1:], row[1:], strict=True)
         if is_amount
     ]
-    return name, say_row(amounts, f"{about}, {name}", meta(), cares)
+    return name, say_row(amounts, f"{about}, {name}", store, cares)
 
 
 def words_of(html: str) -> str:

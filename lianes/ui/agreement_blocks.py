@@ -9,7 +9,7 @@ from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, listing, number, percent, plural
 from lianes.domain.month import last_day
 from lianes.reading.conventions import KINDS, Agreement, Agreements, AxisState, by_kind
-from lianes.ui.actor_kit import Tile, grid, marked, tiles, words
+from lianes.ui.actor_kit import Tile, grid, grid_told, marked, tiles, words
 from lianes.ui.address import link
 from lianes.ui.facts import (
     NOT_PUBLISHED,
@@ -119,7 +119,12 @@ def agreement_table(view: Agreements, shown: Sequence[Agreement]) -> str:
                            anchor("Tout afficher", everything))  # fmt: skip
     columns = words("Convention", "Nature", "Signée", "Fin", "Parties", "Territoires",
                     "#Montant", "Source")  # fmt: skip
-    return grid("Conventions", columns, [_line(a, view.as_of) for a in shown])
+    rows = [_line(a, view.as_of) for a in shown]
+    table = grid("Conventions", columns, rows)
+    paid = [(row, a) for row, a in zip(rows, shown, strict=True) if a.amount_eur is not None]
+    published = not any(one.simulated for _, one in paid)
+    told = [row for row, _ in paid]
+    return table + grid_told("Montants", columns, told, view.subject.label, published=published)
 
 
 def _line(found: Agreement, as_of: date) -> list[str]:

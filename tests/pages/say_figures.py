@@ -1,6 +1,5 @@
 """Which figures a page shows without « Puis-je le dire ? », read back from its HTML."""
 
-import json
 import re
 from dataclasses import dataclass
 
@@ -24,6 +23,10 @@ FIGURES = (
     " | //svg[@aria-label]"
 )
 """What carries a figure: cells of numbers, tiles, cards, keys of charts, drawings with words."""
+SILENT = "contains(@class, 'said') or self::nav or @aria-label='Frise' or @aria-label='Schéma'"
+"""What says, what leads elsewhere, and the two drawings of dates and of bonds: no quantity there."""
+BOUNDS = frozenset({"card", "markup", "box"})
+"""Where the search for a control ends, as at a row of a table whose rows have their own."""
 PANELS = ".//details[contains(@class, 'say')]/div | .//*[contains(@class, 'said-over')]"
 CONTROLS = ".//details[contains(@class, 'say')] | .//*[contains(@class, 'say-mark')]"
 
@@ -36,7 +39,7 @@ FIGURE = re.compile(
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure on screen: its block, its words, why no panel answers for it."""
+    """A figure on screen: its block, its words, why no panel answers for it (empty: one does)."""
 
     block: int
     words: str
@@ -60,32 +63,45 @@ def _pieces(node):
         if kind == "html":
             yield "html", child.proto.body
         elif kind == "bidi_component":
-            data = json.loads(child.proto.json)
-            yield "html", written(data) if "packed" in data else data.get("html", "")
+            yield "html", written(child.proto)
         elif kind == "plotly_chart":
             yield "chart", child.proto.id
         yield from _pieces(child)
 
 
 def untold(pieces):
-    """Return every figure of a page for which no say control answers."""
+    """Return every figure of a page for which no say control of its card answers."""
+    return [found for found in figures(pieces) if found.why]
+
+
+def figures(pieces):
+    """Return every figure of a page."""
     return [found for rank, (kind, html) in enumerate(pieces) if html and kind == "html"
-            for found in _untold(rank, html)]  # fmt: skip
+            for found in _figures(rank, html)]  # fmt: skip
 
 
-def _untold(rank, html):
+def _figures(rank, html):
     root = lxml.html.fromstring(f"<div>{html}</div>")
     for element in root.xpath(FIGURES):
-        if element.xpath("ancestor::*[contains(@class, 'said') or self::nav]"):
+        if element.xpath(f"ancestor::*[{SILENT}]"):
             continue
         words = element.get("aria-label") if element.tag == "svg" else element.text_content()
         if not FIGURE.match(words.strip()) and element.tag != "svg":
             continue
-        near = next((a for a in (element, *element.iterancestors()) if a.xpath(CONTROLS)), None)
-        if near is None:
-            yield Shown(rank, words, "no control")
-        elif not _answers(near, words):
-            yield Shown(rank, words, "not in the panel")
+        near = next((a for a in _around(element) if a.xpath(CONTROLS)), None)
+        why = "no control" if near is None else "" if _answers(near, words) else "not in the panel"
+        yield Shown(rank, words, why)
+
+
+def _around(element):
+    """Yield a figure and what holds it, up to its card or its block."""
+    yield element
+    for ancestor in element.iterancestors():
+        yield ancestor
+        is_row = ancestor.tag == "tr" and ancestor.xpath("../tr/td[@class='say-cell']")
+        bounds = BOUNDS.intersection(ancestor.get("class", "").split())
+        if is_row or bounds or ancestor.tag == "section":
+            return
 
 
 def _answers(near, words):
