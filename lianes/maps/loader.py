@@ -7,20 +7,14 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from lianes.maps.packing import packed
 
-LOADER = """export default async (component) => {
-  const { data, parentElement } = component;
-  try {
-    const module = data.module ?? new TextDecoder().decode(data.subarray(0, data.indexOf(10)));
-    const { render } = await import(new URL(module, document.baseURI).href);
-    return await render(component);
-  } catch (error) {
-    console.error(error);
-    parentElement.textContent = "Cette partie de la page n'a pas pu être chargée. "
-      + "Rechargez la page.";
-  }
-};
+LOADER = """export default async (c) => { const d = c.data; try {
+return await (await import(new URL(
+d.module ?? new TextDecoder().decode(d.subarray(0, d.indexOf(10))), document.baseURI))).render(c);
+} catch (e) { console.error(e); c.parentElement.textContent =
+"Cette partie de la page n'a pas pu être chargée. Rechargez la page."; } };
 """
-"""Streamlit takes a script without a newline for a path, and shows import errors in English."""
+"""Imports the module that `data` names, alone or on its first line; sent with each component, so
+short. Streamlit takes a script without a newline for a path, and shows import errors in English."""
 
 
 @cache

@@ -29,11 +29,10 @@ def _run(page: st.Page) -> bool:
 
 def main() -> None:
     """Show the frame and run the page."""
-    pages = navigation()
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(navigation(), position="hidden")
     st.set_page_config(page_title=f"{page.title} · {TITLE}", layout="wide")
     with one_look(), flowing():
-        topbar(pages, page)
+        topbar(page.url_path)
         try:
             address = current_address()
             scope_bar(address, subject(address.scope), read_meta())

@@ -13,11 +13,13 @@ from lianes.reading.mapping import ABSENCES
 from lianes.reading.overview import Card
 from lianes.reading.say import Saying, say
 from lianes.store.reader import StoreMeta
+from lianes.ui.drawn import drawn_once
 from lianes.ui.kit import contest_pill, pill, verdict_pill
 from lianes.ui.markup import tag, text
 from lianes.ui.say import say_html
 
 
+@drawn_once
 def cards_html(
     cards: Sequence[Card],
     period: Period,

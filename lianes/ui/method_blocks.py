@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lianes.domain.catalogue import Indicator, Measure
 from lianes.domain.french import HARD, plural, published_date, with_unit
 from lianes.reading.method import KIND_WORDS, Entry, Formula, Method, ordered_publics, particular
+from lianes.ui.drawn import drawn_once
 from lianes.ui.facts import cited, pairs, row, said, section, table
 from lianes.ui.kit import block_head, pill
 from lianes.ui.markup import link, tag, text
@@ -41,6 +42,7 @@ def lead(view: Method) -> list[str]:
     ]
 
 
+@drawn_once
 def contents(view: Method) -> str:
     """Return the table of contents: sections, then every indicator."""
     shown = [(key, title) for key, title in SECTIONS if key != "demonstration" or _is_demo(view)]
@@ -69,6 +71,7 @@ def anchor(indicator: Indicator) -> str:
 
 
 # ------------------------------------------------------------------ indicators
+@drawn_once
 def indicators(view: Method) -> str:
     """Return one card per indicator, in the order of the catalogue."""
     labels = {entry.indicator.id: entry.indicator for entry in view.entries}
@@ -156,6 +159,7 @@ def _measure(measure: Measure) -> str:
 
 
 # ------------------------------------------------------------------ measures and gaps
+@drawn_once
 def other_measures(view: Method) -> str:
     """Return the measures that no indicator uses, and what the three kinds mean."""
     kinds = " ; ".join(f"{name} : {meaning}" for name, meaning in KIND_WORDS.values())
@@ -181,6 +185,7 @@ def _measure_row(measure: Measure, view: Method) -> str:
     )
 
 
+@drawn_once
 def not_measured(view: Method) -> str:
     """Return what readers may expect and no figure describes."""
     reading = "Aucun chiffre de ce tableau de bord ne décrit ce qui suit."

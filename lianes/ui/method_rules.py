@@ -1,6 +1,7 @@
 """The rules of the method page: statistics, states, small numbers, geography, context, sources."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lianes.access.audience import RELEASED_LEVELS
@@ -11,6 +12,7 @@ from lianes.maps.marks import STATE_WORDS
 from lianes.metrics.figure import State
 from lianes.reading.method import ContextMeasure, Method, thresholds
 from lianes.reading.statistics import STATISTICS, Statistic
+from lianes.ui.drawn import drawn_once
 from lianes.ui.facts import dated, not_published, outside_link, pairs, row, said, section, table
 from lianes.ui.kit import block_head
 from lianes.ui.markup import tag, text
@@ -40,6 +42,7 @@ def _points(*sentences: str) -> str:
 
 
 # ------------------------------------------------------------------ statistics
+@cache
 def statistics() -> str:
     """Return the statistics used, each with its formula, its silence and its risk."""
     reading = "Un écart n'est signalé que si le hasard l'explique mal ; le hasard a été mesuré."
@@ -58,6 +61,7 @@ def _statistic(found: Statistic) -> str:
 
 
 # ------------------------------------------------------------------ states and small numbers
+@cache
 def states() -> str:
     """Return the four states by colour, pattern and word, as maps and tables show them."""
     items = "".join(
@@ -76,6 +80,7 @@ def states() -> str:
     return _card("etats", reading, tag("ul", items, class_="states"), rest)
 
 
+@drawn_once
 def small_numbers(view: Method) -> str:
     """Return who sees which small numbers, with the thresholds in force."""
     rows = [row(*map(text, found)) for found in thresholds(view.meta.thresholds)]
@@ -102,6 +107,7 @@ def small_numbers(view: Method) -> str:
 
 
 # ------------------------------------------------------------------ territories
+@cache
 def attribution() -> str:
     """Return where the counts of a network belong."""
     rest = _points(
@@ -115,6 +121,7 @@ def attribution() -> str:
     return _card("attribution", "", rest)
 
 
+@drawn_once
 def geography(manifest: Mapping[str, Any]) -> str:
     """Return the vintages, counts, licences and credits of the territories and outlines."""
     counts = manifest["checks"]["counts"]
@@ -148,6 +155,7 @@ def geography(manifest: Mapping[str, Any]) -> str:
 
 
 # ------------------------------------------------------------------ context
+@drawn_once
 def context(view: Method) -> str:
     """Return the context figures with their producer, date, licence and limits."""
     columns = ("Chiffre", "Producteur", "Jeu de données", "Date", "Unité", "Licence", "À savoir")
@@ -169,6 +177,7 @@ def _context_row(measure: ContextMeasure) -> str:
 
 
 # ------------------------------------------------------------------ demonstration
+@drawn_once
 def demonstration(view: Method) -> str:
     """Return how the simulated part is made; nothing on a real store."""
     if not view.meta.simulated:
@@ -199,6 +208,7 @@ def demonstration(view: Method) -> str:
 
 
 # ------------------------------------------------------------------ sources
+@drawn_once
 def sources(found: Sequence[Source]) -> str:
     """Return every source of the store, with its address or the lack of one."""
     columns = ("Source", "Éditeur", "Date", "Adresse", "Nature", "Note")

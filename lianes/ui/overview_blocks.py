@@ -66,17 +66,21 @@ def nothing_here(view: Overview) -> str:
 # ------------------------------------------------------------------ attention
 def attention(view: Overview) -> None:
     """Show what deserves a look, the heaviest first; the rest unfolds."""
+    block(_attention(view), key="attention")
+
+
+@drawn_once
+def _attention(view: Overview) -> str:
     items = view.attention
     head = block_head("À regarder", _attention_reading(view))
     if not items:
-        plain(head + tag("p", "Rien à signaler sur ce périmètre à ce jour."))
-        return
+        return head + tag("p", "Rien à signaler sur ce périmètre à ce jour.")
     first, rest = _varied(items)
     folded = ""
     if rest:
         summary = tag("summary", f"Voir {plural(len(rest), 'autre point', 'autres points')}")
         folded = tag("details", summary + _items(rest))
-    block(head + _items(first) + folded + attention_told(view), key="attention")
+    return head + _items(first) + folded + attention_told(view)
 
 
 def _attention_reading(view: Overview) -> str:

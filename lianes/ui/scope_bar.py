@@ -10,6 +10,7 @@ from lianes.store.reader import StoreMeta
 from lianes.ui import reads
 from lianes.ui.address import ALL_PUBLICS, Address, link, whole_period
 from lianes.ui.assets import asset_url, geometry_url
+from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import container, native
 from lianes.ui.kit import Choice, choice, menu, menu_of
 from lianes.ui.markup import block, plain, tag, text
@@ -43,6 +44,7 @@ def _current(subject: Subject) -> list[tuple[str, str]]:
     return [(territory.code, territory.label) for territory in subject.territories]
 
 
+@drawn_once
 def _rest(address: Address, meta: StoreMeta) -> str:
     parts = [_period_menu(address, meta), _public_menu(address), _freshness(meta)]
     parts.append('<span class="spring"></span>')
