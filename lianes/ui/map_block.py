@@ -29,12 +29,9 @@ STATES = (State.MASKED, State.NOT_DEPLOYED, State.NOT_REPORTED)
 
 def map_block(view: Overview, address: Address) -> None:
     """Show the map of an indicator inside the scope, with the ways to change it."""
-    level = _level(view.subject, address)
+    found = mapped_at(view.subject, address)
+    indicator, level = found.indicator, found.level
     indicators = _indicators(address, level)
-    indicator = indicators[
-        address.parameter("indicateur", tuple(indicators), next(iter(indicators)))
-    ]
-    found = reads.mapped_of(address.scope, address.audience, indicator.id, level)
     plain(block_head(indicator.question, _reading(found)))
     block(_tools(view.subject, indicator, indicators, level, address), key="map_tools")
     with container("map_verdict" if found.compares else "map_sequence"):
@@ -44,6 +41,14 @@ def map_block(view: Overview, address: Address) -> None:
         with key:
             plain(_legend(found))
         block(_side_list(view, found), key="map_list")
+
+
+def mapped_at(subject: Subject, address: Address) -> Mapped:
+    """Return what the map of a subject shows at an address."""
+    level = _level(subject, address)
+    known = tuple(_indicators(address, level))
+    indicator = address.parameter("indicateur", known, known[0])
+    return reads.mapped_of(address.scope, address.audience, indicator, level)
 
 
 def _level(subject: Subject, address: Address) -> Level:

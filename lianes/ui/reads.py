@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from lianes.domain.catalogue import Catalogue, load_catalogue
 from lianes.domain.programme import Programmes
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level
-from lianes.errors import LianesError
 from lianes.metrics.masking import Audience
 from lianes.reading.coverage import Coverage, coverage
 from lianes.reading.desk import Desk
@@ -107,12 +106,6 @@ def covered(path: Path) -> Coverage | None:
     """Return the estimated coverage of the country: the same for every scope and audience."""
     with open_desk(path, Audience.INTERNE) as desk:
         return coverage(desk)
-
-
-def warm() -> None:
-    """Read what the first reader would otherwise wait for; nothing when there is no store."""
-    with suppress(LianesError):
-        covered()
 
 
 @kept(128)

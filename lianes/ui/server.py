@@ -1,11 +1,11 @@
 """Around Streamlit: health, immutable files, security headers, a French index page."""
 
-import asyncio
 import base64
 import gzip
 import hashlib
 import logging
 import re
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
@@ -24,8 +24,9 @@ from lianes.store.connection import reading, store_path
 from lianes.ui import assets, file_routes, perimeters, pin
 from lianes.ui.kit import empty_state
 from lianes.ui.markup import plain
-from lianes.ui.reads import networks_index, warm
+from lianes.ui.reads import networks_index
 from lianes.ui.sitemap import PATHS
+from lianes.ui.warming import keep_warm
 
 TITLE = "1 000 LIANES"
 _YEAR = "public, max-age=31536000, immutable"
@@ -220,8 +221,10 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Prepare what the first reader would otherwise wait for."""
     _index()
     _security_headers()
-    asyncio.get_running_loop().run_in_executor(None, warm)
+    ends = threading.Event()
+    threading.Thread(target=keep_warm, args=(ends,), name="warming", daemon=True).start()
     yield {}
+    ends.set()
 
 
 def show_error(error: Exception) -> bool:
