@@ -60,7 +60,7 @@ def _sorted(lines: list[str]) -> Counter[str]:
     for line in lines:
         stack, count = line.rsplit(" ", 1)
         frames = stack.split(";")
-        if not frames[-1].startswith(IDLE):
+        if not any(waiting in frames[-1] for waiting in IDLE):  # « EpollSelector.select (… »
             found[next(_owners(frames), OTHER)] += int(count)
     return found
 

@@ -66,6 +66,27 @@ def test_a_commit_a_replaced_store_and_a_new_definition_are_read_again(
     assert len(asked) == 4
 
 
+def test_a_run_looks_at_the_store_once_and_the_next_run_again(counted, sample_copy):
+    read, asked = counted
+
+    def commit():
+        with closing(sqlite3.connect(sample_copy)) as connection:
+            connection.execute("UPDATE network SET name = name || ' ter'")
+            connection.commit()
+
+    with kept.one_look():
+        read("FR")
+        commit()
+        read("FR")
+    assert len(asked) == 1
+    with kept.one_look():
+        read("FR")
+    assert len(asked) == 2
+    commit()
+    read("FR")
+    assert len(asked) == 3
+
+
 def test_no_more_than_asked_are_kept(counted):
     read, asked = counted
     for number in range(9):
