@@ -31,9 +31,10 @@ if scope.is_network:
         shown = cards_html(cards, scope.period, label=subject.label, meta=reads.meta())
         block(shown, key="headline")
     for row in sheet.rows(view):
-        for column, show in zip(columns(len(row)), row, strict=True):
-            with column, container(f"card_{show.__name__}"):
-                show(view)
+        for column, blocks in zip(columns(len(row)), row, strict=True):
+            for show in blocks:
+                with column, container(f"card_{show.__name__}"):
+                    show(view)
     end_page()
 
 found = reads.networks_of(scope, address.audience)

@@ -6,6 +6,7 @@ many were informed, how many took a job, at which stage fewer pass than elsewher
 """
 
 from lianes.metrics.masking import Audience
+from lianes.reading.pathway import SENIOR_WORKERS
 from lianes.reading.pathway_sentences import lead_of_pathway
 from lianes.ui import reads
 from lianes.ui.flow import columns, container
@@ -54,5 +55,6 @@ with right:
 if view.children:
     with container("card_lost"):
         lost_block(view)
-with container("card_senior_workers"):
-    seniors_block(view)
+if address.scope.public != SENIOR_WORKERS:
+    with container("card_senior_workers"):
+        seniors_block(view)

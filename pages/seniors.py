@@ -38,19 +38,11 @@ if not view.networks:
 if public not in reads.catalogue().measures["seniors_supported"].publics:
     plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
     end_page(is_empty=True)
-left, right = columns(2)
-with left:
-    with container("card_way"):
-        way_block(view)
-    with container("card_services"):
-        services_block(view)
-    with container("card_hours"):
-        hours_block(view)
-with right:
-    with container("card_home"):
-        home_block(view)
-    with container("card_adaptations"):
-        adaptations_block(view)
+for row in (((way_block,), (services_block,)), ((home_block,), (hours_block, adaptations_block))):
+    for column, blocks in zip(columns(2), row, strict=True):
+        for show in blocks:
+            with column, container(f"card_{show.__name__.removesuffix('_block')}"):
+                show(view)
 if view.balances:
     with container("card_balances"):
         balances_block(view)

@@ -78,20 +78,20 @@ def _challenges() -> list[Row]:
 def _deployments(
     parameters: Parameters, roster: Roster, opened: list[int], rng: np.random.Generator
 ) -> list[Row]:
-    """A solution runs at most once in a network."""
+    """A solution runs at most once in a network, and starts while it is open."""
     pairs = [(solution, i) for solution in range(1, len(SOLUTIONS) + 1) for i in opened]
     chosen = np.sort(rng.choice(len(pairs), min(DEPLOYMENTS, len(pairs)), replace=False))
     rows: list[Row] = []
     for number, (solution, i) in enumerate((pairs[c] for c in chosen), start=1):
         since = parameters.as_of - timedelta(days=int(rng.integers(10, 300)))
-        opening = roster.opened_on[i] or since
+        opening, closing = roster.opened_on[i] or since, roster.closed_on[i] or parameters.as_of
         rows.append({
             "id": number,
             "solution": _solution_id(solution),
             "territory_id": int(roster.seats["id"].iloc[i]),
             "network_id": i + 1,
             "stage": DEPLOYMENT_STAGES[int(rng.integers(len(DEPLOYMENT_STAGES)))],
-            "since": iso(max(since, opening)),
+            "since": iso(min(max(since, opening), closing)),
             "source": SOURCE,
             "simulated": 1,
         })  # fmt: skip

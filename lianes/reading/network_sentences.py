@@ -1,9 +1,9 @@
 """Generated sentences of the networks' list and of one network's sheet."""
 
-from lianes.domain.french import day, listing, number, plural, published_date
+from lianes.domain.french import HARD, day, listing, number, percent, plural, published_date
 from lianes.domain.network import Stage
 from lianes.reading.network_list import Networks
-from lianes.reading.network_sheet import NetworkSheet
+from lianes.reading.network_sheet import Inside, NetworkSheet
 
 
 def lead_of_list(view: Networks) -> tuple[str, ...]:
@@ -65,11 +65,20 @@ def _agreed(view: NetworkSheet) -> str:
 def _secured(view: NetworkSheet) -> str:
     if view.inside is None or not view.active:
         return ""
-    until = view.inside.secured_until
+    return secured_words(view, view.inside)
+
+
+def secured_words(view: NetworkSheet, inside: Inside) -> str:
+    """Say until when money is signed or paid, and how much of the need it covers, year by year."""
+    until = inside.secured_until
     if until is None:
         return "Aucun financement signé."
-    verb = "sécurisé jusqu'au" if until >= view.as_of else "échu depuis le"
-    return f"Financement {verb} {day(until)}."
+    if until < view.as_of:
+        return f"Financement échu depuis le {day(until)}."
+    known = [year for year in inside.years if year.year >= view.as_of.year]
+    told = [f"{percent(y.share)} du besoin de {y.year}" for y in known if y.share is not None]
+    beside = f"{HARD}: {listing(told)}" if told else ""
+    return f"Financement signé ou versé jusqu'au {day(until)}{beside}."
 
 
 def _assessed(view: NetworkSheet) -> str:

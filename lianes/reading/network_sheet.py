@@ -129,7 +129,7 @@ def network_sheet(desk: Desk, reader: NetworkSheetReader, scope: Scope) -> Netwo
         missing=missing_kinds([actor.kind for actor in actors if actor.until is None]),
         deployments=reader.deployments(network),
         conventions=reader.local_conventions(network),
-        reports=reader.expected_reports(network),
+        reports=tuple(reversed(reader.expected_reports(network))),
         communes=reader.territories(reader.covered_communes(network)),
         stages=stages_,
         levels=levels,

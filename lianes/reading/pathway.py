@@ -36,7 +36,8 @@ RETENTIONS = ("job_retention_6m", "job_retention_12m")
 RATES = (EXITS, "durable_exit_rate", "dynamic_exit_rate", "local_jobs", "home_care_jobs",
          "integrated_pathways")  # fmt: skip
 PROFILE = ("informed", "pathways_started", "jobs_started")
-ENTRANTS = ("job-seekers", "seniors-willing-to-work")
+SENIOR_WORKERS = "seniors-willing-to-work"
+ENTRANTS = ("job-seekers", SENIOR_WORKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +225,8 @@ def _curve(desk: Desk, subject: Subject, scope: Scope) -> Curve:
 
 def _seniors(desk: Desk, subject: Subject, scope: Scope) -> tuple[Stage, ...]:
     """Return the stages of the seniors who wish to work, a public of their own."""
-    counts = _counts(desk, subject.entities, scope, ENTRANTS[1])
-    return stages(desk, subject.entities, scope, ENTRANTS[1], counts)
+    counts = _counts(desk, subject.entities, scope, SENIOR_WORKERS)
+    return stages(desk, subject.entities, scope, SENIOR_WORKERS, counts)
 
 
 # ------------------------------------------------------------------ inside the scope

@@ -1,6 +1,8 @@
 """Generated sentences of the pathway and of the seniors' page: said only when known."""
 
-from lianes.domain.french import HARD, interval, listing, number, percent, plural
+from lianes.domain.french import HARD, interval, listing, number, percent, plural, with_unit
+from lianes.metrics.figure import State
+from lianes.metrics.verdict import Verdict
 from lianes.reading.estimates import Estimate
 from lianes.reading.pathway import Pathway, weakest
 from lianes.reading.senior_care import SeniorCare
@@ -8,7 +10,9 @@ from lianes.reading.senior_care import SeniorCare
 
 def lead_of_pathway(view: Pathway) -> tuple[str, ...]:
     """Return the sentences the page opens with."""
-    return tuple(filter(None, (_way(view), _lost(view), _kept(view))))
+    if not view.stages:
+        return ()
+    return tuple(filter(None, (_way(view), _lost(view), _lost_where(view), _kept(view))))
 
 
 def _way(view: Pathway) -> str:
@@ -18,11 +22,12 @@ def _way(view: Pathway) -> str:
     )
     if informed is None or started is None or jobs is None:
         return ""
-    verb = "a" if jobs < 2 else "ont"
+    took = "ont pris un emploi" if jobs >= 2 else "a pris un emploi"
+    hired = f"{number(jobs)} {took}" if jobs else "personne n'a encore pris d'emploi"
     return (
         f"{plural(informed, 'locataire informé', 'locataires informés')}, "
-        f"{plural(started, 'parcours', 'parcours')} lancés, "
-        f"**{number(jobs)} {verb} pris un emploi** ({view.scope.period.label})."
+        f"{plural(started, 'parcours lancé', 'parcours lancés')}, "
+        f"**{hired}** ({view.scope.period.label})."
     )
 
 
@@ -42,6 +47,26 @@ def _lost(view: Pathway) -> str:
     )
 
 
+def _lost_where(view: Pathway) -> str:
+    """Name the territories inside the scope where fewer pass, beyond chance; three at most."""
+    found = [
+        f"{row.label} ({_first_small(rate.indicator.label)}{HARD}: {_rate(rate)})"
+        for row in view.children
+        for rate in row.conversions
+        if rate.verdict is Verdict.BELOW
+    ]
+    if not found:
+        return ""
+    further = f" et {plural(len(found) - 3, 'autre écart', 'autres écarts')}" if (
+        len(found) > 3
+    ) else ""  # fmt: skip
+    return f"Au-dessous du reste, au-delà du hasard{HARD}: {', '.join(found[:3])}{further}."
+
+
+def _first_small(words: str) -> str:
+    return words[0].lower() + words[1:]
+
+
 def _rate(found: Estimate) -> str:
     value, rest = found.figure.value or 0.0, found.rest
     return f"{percent(value)} contre {percent(rest)}" if rest is not None else percent(value)
@@ -50,7 +75,9 @@ def _rate(found: Estimate) -> str:
 def _kept(view: Pathway) -> str:
     told = [e for e in view.retentions if e.figure.value is not None]
     if not told:
-        return "Le maintien en emploi n'est pas encore observable." if view.networks else ""
+        masked = any(e.figure.state is State.MASKED for e in view.retentions)
+        known = view.networks and not masked
+        return "Le maintien en emploi à 6 mois n'est pas encore observable." if known else ""
     words = [f"{percent(e.figure.value or 0)} à {e.indicator.age}{HARD}mois" for e in told]
     return f"Sont encore en emploi{HARD}: {listing(words)}."
 
@@ -66,10 +93,11 @@ def _supported(view: SeniorCare) -> str:
     if supported is None:
         return ""
     verb = "a" if supported < 2 else "ont"
-    beside = f", {number(waiting)} en attendent un" if waiting is not None else ""
+    waits = "en attend un" if waiting == 1 else "en attendent un"
+    beside = f", {number(waiting)} {waits}" if waiting else ""
+    counted = f"{plural(supported, 'senior')} {verb}" if supported else "Aucun senior n'a encore"
     return (
-        f"**{plural(supported, 'senior')} {verb} au moins un service en place** à fin "
-        f"{view.scope.period.end.label}{beside}."
+        f"**{counted} au moins un service en place** à fin {view.scope.period.end.label}{beside}."
     )
 
 
@@ -78,7 +106,12 @@ def _adapted(view: SeniorCare) -> str:
     delay = view.rates["adaptation_mean_delay"].figure.value
     if adapted is None:
         return ""
-    beside = f", en {plural(delay, 'jour')} en moyenne" if delay is not None else ""
+    if not adapted:
+        return "Aucun logement adapté encore."
+    cost = view.rates["adaptation_mean_cost"].figure.value
+    means = [with_unit(cost, "€")] if cost is not None else []
+    means += [plural(delay, "jour")] if delay is not None else []
+    beside = f", {listing(means)} en moyenne" if means else ""
     return f"{plural(adapted, 'logement adapté', 'logements adaptés')}{beside}."
 
 

@@ -179,6 +179,11 @@ def _balances(
     ]
     return tuple(
         sorted(
-            rows, key=lambda row: (-(row.waiting.value or -1), alphabetical(row.territory.label))
+            rows, key=lambda row: (_unknown_last(row.waiting), alphabetical(row.territory.label))
         )
     )
+
+
+def _unknown_last(figure: Figure) -> float:
+    """Return a key that puts the largest first, none after some, what is not known last."""
+    return 1.0 if figure.value is None else -figure.value

@@ -39,7 +39,7 @@ def curve_html(curve: Curve, *, what: str, rising: bool) -> str:
         "div", drawn + end, class_="plot"
     )
     table = _ages(curve.points, beside, _decimals(rising))
-    return tag("div", figure, class_="curve") + table + _note(curve)
+    return tag("div", figure, class_="curve") + table + _note(curve, scale[0])
 
 
 def curve_told(curve: Curve, teller: Teller, *, what: str, rising: bool) -> str:
@@ -130,8 +130,10 @@ def _age(age: int) -> str:
     return "départ" if age == 0 else str(age)
 
 
-def _note(curve: Curve) -> str:
+def _note(curve: Curve, lowest: float) -> str:
     said = ["au moins 20 personnes encore suivies à chaque âge montré"]
+    if lowest:
+        said.append(f"l'échelle part de {percent(lowest)}")
     if curve.rest:
         said.append("trait sombre fin : reste du programme")
     if curve.grouped:

@@ -14,7 +14,7 @@ from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.markup import tag, text
 from lianes.ui.say import Teller
-from lianes.ui.stage_table import count_words, header, short_absence, table
+from lianes.ui.stage_table import count_words, header, number_cell, short_absence, table
 
 MEANS = "moyenne : montant réceptionné ÷ logements du niveau ; pas de médiane, les montants " \
     "arrivent par mois"  # fmt: skip
@@ -24,6 +24,8 @@ def dwellings_html(
     levels: Sequence[DwellingLevel], adapted: Figure, mean: Estimate, teller: Teller
 ) -> str:
     """Return the levels end to end, then their number, share and mean cost; the whole last."""
+    if adapted.value == 0:
+        return tag("p", text("Aucun logement réceptionné sur la période."))
     values = [found.figure.value for found in levels]
     known = [value for value in values if value is not None]
     total = sum(known) if len(known) == len(values) else 0.0
@@ -33,7 +35,7 @@ def dwellings_html(
     rows = [_level(rank, found, total, dearest, teller) for rank, found in enumerate(levels)]
     rows.append(_whole(adapted, mean, teller))
     columns = header("Niveau", "Logements", "Part", "Coût moyen", "", "", numeric=(1, 2, 3))
-    return drawn + table(columns, rows, "Logements par niveau", "compact dwellings")
+    return drawn + table(columns, rows, "Logements par niveau", "compact dwellings stack")
 
 
 def level_name(found: DwellingLevel) -> str:
@@ -54,8 +56,8 @@ def _level(
     return tag(
         "tr",
         tag("th", key + text(name[0].upper() + name[1:]), scope="row")
-        + _number(found.figure)
-        + tag("td", text(share), class_="num")
+        + number_cell(found.figure, "Logements")
+        + tag("td", text(share), class_="num", data_label="Part" if share else None)
         + _cost(found.cost)
         + tag("td", bar, class_="bar")
         + teller.mark(
@@ -79,7 +81,7 @@ def _whole(adapted: Figure, mean: Estimate, teller: Teller) -> str:
     return tag(
         "tr",
         tag("th", text("Tous les logements adaptés"), scope="row")
-        + _number(adapted)
+        + number_cell(adapted, "Logements")
         + tag("td", "")
         + _cost(mean)
         + tag("td", "")
@@ -88,18 +90,18 @@ def _whole(adapted: Figure, mean: Estimate, teller: Teller) -> str:
     )
 
 
-def _number(figure: Figure) -> str:
-    return tag("td", text(count_words(figure)), class_="num" if figure.value is not None else
-               "num none")  # fmt: skip
-
-
 def _cost(found: Estimate) -> str:
     if not found.is_measured:
-        return tag("td", text(short_absence(found)), class_="num none")
-    return tag("td", tag("b", text(value_words(found))), class_="num")
+        return tag("td", text(short_absence(found)), class_="num none", data_label="Coût moyen")
+    return tag("td", tag("b", text(value_words(found))), class_="num", data_label="Coût moyen")
 
 
-def delay_words(found: Estimate) -> str:
+def delay_pairs(found: Estimate, adapted: Figure) -> list[tuple[str, str]]:
+    """Return the mean delay as a named value; nothing where no dwelling was adapted."""
+    return [] if adapted.value == 0 else [(found.indicator.label, _delay_words(found))]
+
+
+def _delay_words(found: Estimate) -> str:
     """Return the mean delay, from what to what, on how many dwellings; or why there is none."""
     if not found.is_measured:
         return value_words(found)

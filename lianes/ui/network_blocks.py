@@ -37,6 +37,8 @@ from lianes.ui.markup import link as anchor
 from lianes.ui.network_filters import ANY, filter_tools, lines_kept
 from lianes.ui.say import Teller
 
+EXITS = "Sorties vers l'emploi"
+
 
 def network_list(view: Networks, address: Address) -> None:
     """Show the list of a scope as the reader filtered, sorted and paged it."""
@@ -48,15 +50,14 @@ def network_list(view: Networks, address: Address) -> None:
     if not found:
         plain(_none_kept())
         return
-    shown = page_of(found, number_)
+    shown, inside = page_of(found, number_), address.audience is Audience.INTERNE
     curves = reads.network_curves_of(view.scope, address.audience, shown)
     block(
-        _table(view, shown, curves)
+        _table(view, shown, curves, inside=inside)
         + _pager(number_, last, len(found))
         + source_line(
             f"Source{HARD}: saisies des réseaux",
-            "verdicts à 99,8 %",
-            "jamais de classement par taux",
+            *(("verdicts à 99,8 %", "jamais de classement par taux") if inside else ()),
         ),
         key="network_list",
     )
@@ -66,10 +67,19 @@ def _reading(view: Networks, found: Sequence[Line], address: Address) -> str:
     shown = f"{plural(len(found), 'LIANE', 'LIANES')} sur {number(len(view.lines))}"
     if address.audience is Audience.EXTERNE:
         return f"{shown} · hors du programme, les chiffres d'une LIANE ne sont pas publiés"
-    return (
-        f"{shown} · barre{HARD}: progression vers l'objectif, trait{HARD}: échéancier · "
-        f"point et barre claire{HARD}: taux et intervalle à 95{HARD}%, trait{HARD}: reste"
-    )
+    goal = f" · barre{HARD}: progression vers l'objectif, trait{HARD}: échéancier" if any(
+        line.goal for line in found
+    ) else ""  # fmt: skip
+    if not _has_exits(view):
+        return f"{shown}{goal} · les sorties vers l'emploi n'ont pas de sens pour ce public"
+    rate = f"point et barre claire{HARD}: taux et intervalle à 95{HARD}%, trait{HARD}: reste"
+    return f"{shown}{goal} · {rate}"
+
+
+def _has_exits(view: Networks) -> bool:
+    """Whether the public of the scope leaves pathways: the figures of seniors have no exit."""
+    publics = (reads.catalogue().publics_of(line.exits.indicator) for line in view.lines[:1])
+    return any(view.scope.public in found for found in publics)
 
 
 # ------------------------------------------------------------------ nothing to show
@@ -130,13 +140,18 @@ def _pager(current: int, last: int, total: int) -> str:
 
 
 # ------------------------------------------------------------------ the table
-def _table(view: Networks, lines: Sequence[Line], curves: Curves) -> str:
-    columns = ("LIANE", "Étape", view.indicator.label, "Évolution", "Sorties vers l'emploi",
-               "Acteurs", "Envois", "")  # fmt: skip
+def _table(view: Networks, lines: Sequence[Line], curves: Curves, *, inside: bool) -> str:
+    exits = _has_exits(view)
+    figures = (view.indicator.label, "Évolution", *((EXITS,) if exits else ())) if inside else ()
+    columns = ("LIANE", "Étape", *figures, "Acteurs", "Envois", *(("",) if inside else ()))
     header = "".join(tag("th", text(words), scope="col") for words in columns)
     meta = reads.meta()
     rows = "".join(
-        _row(n, curves[n.network.code], Teller(n.network.name, view.scope.period, meta))
+        _row(
+            n, curves[n.network.code], Teller(n.network.name, view.scope.period, meta), exits=exits
+        )
+        if inside
+        else tag("tr", _known(n))
         for n in lines
     )
     table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid lines")
@@ -145,24 +160,34 @@ def _table(view: Networks, lines: Sequence[Line], curves: Curves) -> str:
     )  # fmt: skip
 
 
-def _row(line: Line, curve: Monthly, teller: Teller) -> str:
-    cells = (
-        tag("th", _name(line), scope="row"),
-        tag("td", _stage(line), data_label="Étape"),
-        tag("td", _volume(line), class_="volume", data_label=line.volume.indicator.label),
-        tag("td", sparkline(curve.values, label=_curve_words(line, curve)), class_="curve-cell"),
-        tag("td", _exits(line), data_label="Sorties vers l'emploi"),
-        tag("td", _actors(line), data_label="Acteurs"),
-        tag("td", _freshness(line), data_label="Envois"),
-        teller.mark_of(line.volume, line.exits),
+def _row(line: Line, curve: Monthly, teller: Teller, *, exits: bool) -> str:
+    drawn = sparkline(curve.values, label=_curve_words(line, curve))
+    figures = (
+        tag("td", _volume(line), class_="volume", data_label=line.volume.indicator.label)
+        + tag("td", drawn, class_="curve-cell", data_label="Évolution" if drawn else None)
+        + (tag("td", _exits(line), data_label=EXITS) if exits else "")
     )
-    return tag("tr", "".join(cells))
+    told = (line.volume, line.exits) if exits else (line.volume,)
+    return tag("tr", _known(line, figures) + teller.mark_of(*told))
+
+
+def _known(line: Line, figures: str = "") -> str:
+    """Return the cells of a network; `figures` are those that stay inside the programme."""
+    return (
+        tag("th", _name(line), scope="row")
+        + tag("td", _stage(line), data_label="Étape")
+        + figures
+        + tag("td", _actors(line), data_label="Acteurs")
+        + tag("td", _freshness(line), data_label="Envois")
+    )
 
 
 def _name(line: Line) -> str:
     network = line.network
-    where = f"{network.seat_name}, {line.departement}" if line.departement else network.seat_name
-    said = f"{network.code} · {where}" + (" · simulée" if network.simulated else "")
+    where = [network.seat_name] if network.seat_name not in network.name else []
+    where += [line.departement] if line.departement else []
+    said = " · ".join((network.code, *([", ".join(where)] if where else [])))
+    said += " · simulée" if network.simulated else ""
     return anchor(network.name, link(reseau=network.code)) + tag("span", text(said), class_="basis")
 
 
@@ -218,7 +243,7 @@ def _judgement(found: Estimate) -> str:
 
 def _actors(line: Line) -> str:
     if not line.active:
-        return ""
+        return tag("span", "sans objet", class_="none")
     if line.is_complete:
         return tag("span", "complet", class_="none")
     return pill(f"manque{HARD}: {listing(line.missing)}", "late", "○")
@@ -230,7 +255,7 @@ def _freshness(line: Line) -> str:
         when = f"close le {day(network.closed_on)}" if network.closed_on else "close"
         after = link(reseau=network.successor) if network.successor else ""
         follows = anchor(f"suite{HARD}: {network.successor}", after) if network.successor else ""
-        return pill(when, "", "■") + follows
+        return f"{pill(when, '', '■')} {follows}"
     if not line.active or report is None:
         return tag("span", "rien d'attendu", class_="none")
     last = report.last_received

@@ -65,7 +65,9 @@ def filter_tools(address: Address, landlords: Sequence[str]) -> str:
     menus = "".join(
         _filter(name, value, named if name == LANDLORD else {}) for name, value in chosen.items()
     )
-    sorts = [(words, link(tri=key, liste="1"), key is sort) for key, words in _SORTS.items()]
+    outside = address.audience is Audience.EXTERNE
+    sorts = [(words, link(tri=key, liste="1"), key is sort) for key, words in _SORTS.items()
+             if not (outside and key is Sort.VOLUME)]  # fmt: skip
     order = tag("span", "Trier par", class_="tool-label") + segments("Trier par", sorts)
     filtered = any(value != ANY for value in chosen.values())
     clear = dict.fromkeys(chosen, ANY) | {"liste": "1"}

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from lianes.charts.bars import stacked_bar
 from lianes.domain.catalogue import Measure
 from lianes.domain.french import HARD, number, percent, plural
+from lianes.metrics.figure import State
 from lianes.metrics.proportion import Z95
-from lianes.metrics.verdict import Verdict, expected_false_alarms
+from lianes.metrics.verdict import MINIMUM, Verdict, expected_false_alarms
 from lianes.reading.contested import with_contest
 from lianes.reading.estimates import Estimate
 from lianes.reading.exits import Part
@@ -15,63 +16,48 @@ from lianes.reading.say import Told
 from lianes.reading.say_points import say_part, say_share
 from lianes.ui import reads
 from lianes.ui.curve_block import curve_html, curve_told, rest_words
-from lianes.ui.kit import block_head, pill, source_line, verdict_pill
+from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.markup import block, link, tag, text
 from lianes.ui.say import Teller, say_list
 from lianes.ui.stage_table import (
     REPORTED,
     SHORT_ABSENCES,
-    count_words,
     header,
-    rate_bar,
+    is_compared,
+    nothing_yet,
+    number_cell,
+    rate_cell,
+    rates_table,
     short_absence,
-    span,
+    stage_legend,
     stage_table,
     table,
 )
 
-_SHORT = ("Candidats", "Orientés", "Parcours", "Formés", "Rencontres", "Emplois")
+_SHORT = ("Candidats", "Orientés", "En parcours", "Formés", "Rencontres", "Emplois")
+_STARTED = "Parcours lancés"
+_SHARES = ("Des informés", "Des parcours", "Des emplois")
 _MARKS = {Verdict.ABOVE: ("▲", "above"), Verdict.BELOW: ("▼", "below")}
 
 
 # ------------------------------------------------------------------ stages
 def stages_block(view: Pathway) -> None:
     """Show the stages from information to a lasting job, and where people are lost."""
-    alarms = expected_false_alarms(len(CONVERSIONS), Z95, sides=2)
+    compared = is_compared(stage.conversion for stage in view.stages)
+    alarms = number(expected_false_alarms(len(CONVERSIONS), Z95, sides=2), 1)
+    chance = f" (le hasard seul donnerait {alarms} écart)" if compared else ""
     head = block_head(
         "Où perd-on des personnes, de l'information à l'emploi ?",
-        f"Barre{HARD}: personnes à chaque étape · point{HARD}: passage depuis l'étape dite, avec "
-        f"son intervalle à 95{HARD}% · trait{HARD}: reste du programme "
-        f"({number(alarms, 1)} écart attendu du seul hasard)",
+        stage_legend(view.stages) + chance,
     )
-    teller = _teller(view)
-    kept = "".join(_kept(found, teller) for found in view.retentions)
     block(
-        head + stage_table(view.stages, teller, kept) + source_line(REPORTED),
+        head + stage_table(view.stages, _teller(view), view.retentions) + source_line(REPORTED),
         key="stages",
     )
 
 
 def _teller(view: Pathway) -> Teller:
     return Teller(view.subject.label, view.scope.period, reads.meta())
-
-
-def _kept(found: Estimate, teller: Teller) -> str:
-    """Return a row of retention: among those who took a job, not a count of the period."""
-    value = found.figure.value
-    said = tag("b", text(percent(value))) + span(found) if value is not None else ""
-    followed = f"{plural(found.n or 0, 'personne suivie', 'personnes suivies')}"
-    cells = (
-        tag("th", text(found.indicator.label), scope="row"),
-        tag("td", ""),
-        tag("td", ""),
-        tag("td", rate_bar(found)),
-        tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
-        tag("td", text(followed if value is not None else "prises d'emploi suivies")),
-        tag("td", verdict_pill(found.verdict, found.indicator)),
-        teller.mark_of(found),
-    )
-    return tag("tr", "".join(cells))
 
 
 # ------------------------------------------------------------------ exits
@@ -124,22 +110,8 @@ def _stack(label: str, parts: Sequence[Part]) -> str:
 
 def _rates(view: Pathway) -> str:
     shown = ("employment_exit_rate", "durable_exit_rate", "dynamic_exit_rate")
-    rows = [_rate_row(view.rates[i], _teller(view)) for i in shown]
-    head = header("Taux", "", "", "Par rapport au reste", "", numeric=(2,))
-    return table(head, rows, "Taux de sortie", "compact")
-
-
-def _rate_row(found: Estimate, teller: Teller) -> str:
-    value = found.figure.value
-    said = tag("b", text(percent(value))) + span(found) if value is not None else ""
-    cells = (
-        tag("th", text(found.indicator.label), scope="row"),
-        tag("td", rate_bar(found, 120)),
-        tag("td", said or text(short_absence(found)), class_="num" if said else "none"),
-        tag("td", verdict_pill(found.verdict, found.indicator) if found.verdict else ""),
-        teller.mark_of(found),
-    )
-    return tag("tr", "".join(cells))
+    found = [view.rates[i] for i in shown]
+    return rates_table(found, _teller(view), first="Part des sorties", label="Taux de sortie")
 
 
 # ------------------------------------------------------------------ staying in the job
@@ -170,11 +142,14 @@ def profile_block(view: Pathway) -> None:
     )
     teller = _teller(view)
     rows = [_entrant(found, teller) for found in view.entrants]
-    columns = header("Public", "Des informés", "Des parcours", "Des emplois",
-                     "Sorties vers l'emploi", "", numeric=(1, 2, 3, 4))  # fmt: skip
+    columns = header(
+        "Public", *_SHARES, "Sorties vers l'emploi", "", numeric=(1, 2, 3, 4)
+    )  # fmt: skip
     note = "Une personne peut relever des deux publics : les parts ne s'additionnent pas à 100 %."
     block(
-        head + table(columns, rows, "Publics", "compact") + tag("p", text(note), class_="source"),
+        head
+        + table(columns, rows, "Publics", "compact stack")
+        + tag("p", text(note), class_="source"),
         key="profile",
     )
 
@@ -182,16 +157,14 @@ def profile_block(view: Pathway) -> None:
 def _entrant(found: Entrants, teller: Teller) -> str:
     shares = "".join(
         tag("td", text(percent(s.value) if s.value is not None else SHORT_ABSENCES[s.state]),
-            class_="num" if s.value is not None else "none")
-        for s in found.shares
+            class_="num" if s.value is not None else "num none", data_label=label)
+        for s, label in zip(found.shares, _SHARES, strict=True)
     )  # fmt: skip
-    value = found.exits.figure.value
-    said = tag("b", text(percent(value))) + span(found.exits) if value is not None else ""
     return tag(
         "tr",
         tag("th", text(found.label), scope="row")
         + shares
-        + tag("td", said or text(short_absence(found.exits)), class_="num" if said else "none")
+        + rate_cell(found.exits, "Sorties vers l'emploi")
         + _entrant_told(found, teller),
     )
 
@@ -218,21 +191,24 @@ def nearness_block(view: Pathway) -> None:
     """Show whether jobs are near home and in home care, and whether efforts are joined."""
     head = block_head(
         "Les emplois sont-ils proches, et les efforts joints ?",
-        f"Point et barre{HARD}: taux et intervalle à 95{HARD}% · trait{HARD}: reste du programme",
+        f"Point et barre{HARD}: taux et intervalle à 95{HARD}%"
+        + (f" · trait{HARD}: reste du programme" if is_compared(view.rates.values()) else ""),
     )
-    rows = [
-        _rate_row(view.rates[i], _teller(view))
-        for i in ("local_jobs", "home_care_jobs", "integrated_pathways")
-    ]
-    columns = header("Part", "", "", "Par rapport au reste", "", numeric=(2,))
-    block(head + table(columns, rows, "Emplois", "compact"), key="nearness")
+    shown = ("local_jobs", "home_care_jobs", "integrated_pathways")
+    rates = [view.rates[i] for i in shown]
+    block(head + rates_table(rates, _teller(view), first="Part", label="Emplois"), key="nearness")
 
 
 def seniors_block(view: Pathway) -> None:
     """Show the seniors who wish to work as a public of their own."""
     head = block_head(
         "Et les seniors qui souhaitent travailler ?",
-        "Un public à part entière, avec ses propres étapes ; comparé au même public ailleurs",
+        "Un public à part entière, avec ses propres étapes"
+        + (
+            " ; comparé au même public ailleurs"
+            if is_compared(s.conversion for s in view.seniors)
+            else ""
+        ),
     )
     teller = _teller(view).of(f"{view.subject.label}, seniors qui souhaitent travailler")
     block(head + stage_table(view.seniors, teller) + source_line(REPORTED), key="senior_workers")
@@ -246,39 +222,38 @@ def lost_block(view: Pathway) -> None:
     expected = "moins de 0,1" if alarms < 0.1 else number(alarms, 1)
     head = block_head(
         f"Où, par {view.child_level.label}, et à quelle étape ?",
-        f"Passage d'une étape à l'autre · ▲ ▼ seulement si l'écart au reste dépasse le hasard "
-        f"(99,8{HARD}%, {expected} fausse alerte attendue sur {number(compared)} comparaisons)",
+        f"Part qui passe à chaque étape · ▲ ▼ seulement si l'écart au reste dépasse le hasard "
+        f"(99,8{HARD}%, {expected} fausse alerte attendue sur {number(compared)} comparaisons) · "
+        f"en italique{HARD}: moins de {MINIMUM} cas, trop peu pour comparer",
     )
     columns = header(
         view.child_level.label.capitalize() if view.child_level.label != "EPCI" else "EPCI",
-        "Parcours", *_SHORT, "", numeric=range(1, 8),
+        _STARTED, *_SHORT, "", numeric=range(1, 8),
     )  # fmt: skip
     teller, started = _teller(view), reads.catalogue().measures["pathways_started"]
     rows = [_lost(row, started, teller.of(row.label)) for row in view.children]
-    block(head + table(columns, rows, "Passages par territoire", "compact"), key="lost")
+    block(head + table(columns, rows, "Passages par territoire", "compact stack"), key="lost")
 
 
 def _lost(row: Lost, started: Measure, teller: Teller) -> str:
-    cells = "".join(_mark(found) for found in row.conversions)
-    return tag(
-        "tr",
-        tag("th", link(row.label, row.href), scope="row")
-        + tag("td", text(count_words(row.pathways)), class_="num")
-        + cells
-        + teller.mark(teller.count(started, row.pathways), *map(teller.rate, row.conversions)),
-    )
+    name = tag("th", link(row.label, row.href), scope="row")
+    told = teller.mark(teller.count(started, row.pathways), *map(teller.rate, row.conversions))
+    if row.pathways.state is State.NOT_DEPLOYED:
+        return tag("tr", name + nothing_yet(1 + len(row.conversions)) + told)
+    cells = "".join(map(_mark, row.conversions, _SHORT))
+    return tag("tr", name + number_cell(row.pathways, _STARTED) + cells + told)
 
 
-def _mark(found: Estimate) -> str:
+def _mark(found: Estimate, label: str) -> str:
     value = found.figure.value
     if value is None:
-        return tag("td", text(short_absence(found)), class_="none num")
+        return tag("td", text(short_absence(found)), class_="num none", data_label=label)
     if found.verdict in _MARKS:
         mark, kind = _MARKS[found.verdict]
         words = "au-dessus du reste" if kind == "above" else "au-dessous du reste"
         hidden = tag("span", text(f", {words}"), class_="sr-only")
         said = with_contest(percent(value), found.figure)
-        return tag("td", pill(said, kind, mark) + hidden, class_="num")
+        return tag("td", pill(said, kind, mark) + hidden, class_="num", data_label=label)
     few = found.n is not None and found.verdict is Verdict.TOO_FEW
     words = with_contest(percent(value), found.figure)
-    return tag("td", text(words), class_="num few" if few else "num")
+    return tag("td", text(words), class_="num few" if few else "num", data_label=label)

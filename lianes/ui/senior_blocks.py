@@ -2,8 +2,8 @@
 
 from lianes.charts.bars import columns
 from lianes.charts.svg import progress_bar
-from lianes.domain.french import HARD, number, percent, plural, with_unit
-from lianes.metrics.figure import Figure
+from lianes.domain.french import HARD, number, percent, with_unit
+from lianes.metrics.figure import Figure, State
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.say import Told
 from lianes.reading.say_points import say_part
@@ -11,12 +11,26 @@ from lianes.reading.senior_care import Balance, Counted, SeniorCare
 from lianes.ui import reads
 from lianes.ui.catalogue_table import value_words
 from lianes.ui.curve_block import curve_html, curve_told, rest_words
-from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
-from lianes.ui.kit import block_head, source_line, verdict_pill
+from lianes.ui.dwelling_block import MEANS, delay_pairs, dwellings_html
+from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import block, link, tag, text
 from lianes.ui.say import QUESTION, Teller, say_mark
 from lianes.ui.sheet_records import fiche
-from lianes.ui.stage_table import REPORTED, count_words, header, rate_bar, table
+from lianes.ui.stage_table import (
+    REPORTED,
+    count_words,
+    header,
+    nothing_yet,
+    number_cell,
+    rates_table,
+    table,
+)
+
+_WAITING, _JOBS, _SUPPORTED = "Seniors en attente", "Prises d'emploi", "Seniors accompagnés"
+
+
+_FEW_MONTHS = 8
+"""Months below which columns keep their width instead of filling the card."""
 
 ENTERED = "entrés en établissement"
 
@@ -36,9 +50,8 @@ def way_block(view: SeniorCare) -> None:
         _row("En attente", "seniors_waiting", view, "ont demandé, sans service encore"),
     ]
     columns_ = header("Seniors", "Nombre", "", "", "", numeric=(1,))
-    block(
-        head + table(columns_, rows, "Seniors", "stages") + source_line(REPORTED), key="senior_way"
-    )
+    shown = table(columns_, rows, "Seniors", "stages stack")
+    block(head + shown + source_line(REPORTED), key="senior_way")
 
 
 def _contact(view: SeniorCare) -> str:
@@ -62,7 +75,7 @@ def _row(label: str, measure: str, view: SeniorCare, note: str = "") -> str:
     )
     cells = (
         tag("th", text(label), scope="row"),
-        tag("td", text(count_words(figure)), class_="num" if value is not None else "none"),
+        number_cell(figure),
         tag("td", drawn, class_="bar"),
         tag("td", text(note), class_="none"),
         teller.mark(*told),
@@ -79,7 +92,7 @@ def services_block(view: SeniorCare) -> None:
     supported = view.counts["seniors_supported"].value
     rows = [_service(found, supported, _teller(view)) for found in view.services]
     columns_ = header("Service", "Seniors", "", "Des accompagnés", "", numeric=(1, 3))
-    block(head + table(columns_, rows, "Services", "compact") + source_line(REPORTED),
+    block(head + table(columns_, rows, "Services", "compact stack") + source_line(REPORTED),
           key="senior_services")  # fmt: skip
 
 
@@ -93,9 +106,9 @@ def _service(found: Counted, supported: float | None, teller: Teller) -> str:
     drawn = progress_bar(value or 0, supported or 1, None, label=words) if told else ""
     cells = (
         tag("th", text(label[0].upper() + label[1:]), scope="row"),
-        tag("td", text(count_words(found.figure)), class_="num" if told else "none"),
+        number_cell(found.figure),
         tag("td", drawn, class_="bar"),
-        tag("td", text(share), class_="num"),
+        tag("td", text(share), class_="num", data_label="Des accompagnés" if share else None),
         teller.mark(teller.count(found.measure, found.figure), *_share(found, supported, teller)),
     )
     return tag("tr", "".join(cells))
@@ -121,23 +134,39 @@ def hours_block(view: SeniorCare) -> None:
         figure.is_partial and figure.value is not None
     ) else ""  # fmt: skip
     head = block_head("Combien d'heures d'aide à domicile ?", f"{total} sur la période{partial}")
-    if not view.months or not any(value is not None for value in view.hours):
-        block(head + tag("p", "Pas de mois à montrer pour cette audience."), key="senior_hours")
+    if not view.months:
+        words = "Hors du programme, seul ce total est publié, à la fin d'un trimestre."
+        block(head + tag("p", text(words), class_="none"), key="senior_hours")
         return
-    first, last = view.months[0], view.months[-1]
-    drawn = columns(view.hours, label=f"Heures par mois, de {first.label} à {last.label}")
-    peak = max(value for value in view.hours if value is not None)
-    axis = tag(
-        "div", "".join(tag("span", text(words)) for words in (
-            first.short_label, f"maximum{HARD}: {with_unit(peak, 'heures')} par mois",
-            last.short_label)), class_="months-axis",
-    )  # fmt: skip
+    drawn = _months(view) or tag("p", "Aucun mois reçu sur la période.", class_="none")
     said = tag(
         "div",
         say_mark([_hours_said(view)], "Heures d'aide à domicile", words=QUESTION),
         class_="tool-group",
     )
-    block(head + drawn + axis + said, key="senior_hours")
+    block(head + drawn + said, key="senior_hours")
+
+
+def _months(view: SeniorCare) -> str:
+    """Return one column a month from the first that was reported; empty when none was."""
+    hours = list(zip(view.months, view.hours, strict=True))
+    while hours and hours[0][1] is None:
+        hours.pop(0)
+    if not hours:
+        return ""
+    (first, _), (last, _) = hours[0], hours[-1]
+    values = [value for _, value in hours]
+    peak = max(value for value in values if value is not None)
+    missing = f" · pointillé{HARD}: rien de reçu" if None in values else ""
+    most = f"au plus {with_unit(peak, 'heures')} par mois{missing}"
+    drawn = columns(values, label=f"Heures par mois, de {first.label} à {last.label}, {most}")
+    few = len(hours) < _FEW_MONTHS
+    ends: tuple[str, ...] = (first.short_label, most, last.short_label)
+    if few:
+        drawn = tag("div", drawn, style=f"max-width:{3 * len(hours)}rem")
+        since = f"de {first.short_label} à {last.short_label}" if first != last else last.label
+        ends = (f"{since} · {most}",)
+    return drawn + tag("div", "".join(tag("span", text(w)) for w in ends), class_="months-axis")
 
 
 def _hours_said(view: SeniorCare) -> Told:
@@ -154,16 +183,20 @@ def adaptations_block(view: SeniorCare) -> None:
     )
     teller, rates = _teller(view), view.rates
     delay, cost = rates["adaptation_mean_delay"], rates["adaptation_mean_cost"]
-    shown = dwellings_html(view.levels, view.counts["dwellings_adapted"], cost, teller)
+    adapted = view.counts["dwellings_adapted"]
+    shown = dwellings_html(view.levels, adapted, cost, teller)
     pairs = [
         ("Demandes reçues", count_words(view.counts["adaptation_requests"])),
-        (delay.indicator.label, delay_words(delay)),
+        *delay_pairs(delay, adapted),
     ]
     requests = reads.catalogue().measures["adaptation_requests"]
     told = [teller.count(requests, view.counts[requests.id]), teller.rate(delay)]
     said = say_mark(told, "Demandes et délai", words=QUESTION)
     asked = fiche(pairs) + tag("div", said, class_="tool-group")
-    block(head + shown + asked + source_line(REPORTED, MEANS), key="adaptations")
+    block(
+        head + shown + asked + source_line(REPORTED, MEANS if adapted.value else ""),
+        key="adaptations",
+    )
 
 
 # ------------------------------------------------------------------ staying at home
@@ -181,32 +214,24 @@ def home_block(view: SeniorCare) -> None:
 
 
 def _levels_kept(view: SeniorCare) -> str:
-    rows = []
-    for found in view.retentions:
-        n = plural(found.n or 0, "suivie") if found.n else ""
-        basis = tag("span", text(n), class_="basis")
-        cells = (
-            tag("th", text(found.indicator.label), scope="row"),
-            tag("td", rate_bar(found, 110)),
-            tag("td", tag("b", text(value_words(found))) + basis, class_="num"),
-            tag("td", verdict_pill(found.verdict, found.indicator)),
-            _teller(view).mark_of(found),
-        )
-        rows.append(tag("tr", "".join(cells)))
-    columns_ = header("Niveau", "", "", "Par rapport au reste", "", numeric=(2,))
-    return table(columns_, rows, "Maintien à domicile", "compact")
+    return rates_table(
+        view.retentions, _teller(view), first="Niveau", label="Maintien à domicile"
+    )  # fmt: skip
 
 
 def _baseline(view: SeniorCare) -> str:
+    if not any(found.is_measured for found in view.retentions):
+        return ""
     marks = [e.indicator.benchmark for e in view.retentions if e.indicator.benchmark]
     if not marks:
         words = (
-            "Niveau, pas amélioration : aucune valeur de départ n'est publiée, on ne peut pas dire "
-            "si les seniors restent chez eux plus longtemps qu'avant le programme."
+            " : aucune valeur de départ n'est publiée, on ne peut pas dire si les seniors restent "
+            "chez eux plus longtemps qu'avant le programme."
         )
-        return tag("p", tag("b", text(words)))
+        said = tag("b", text("Niveau, pas amélioration")) + text(words)
+        return tag("p", said, class_="said-line")
     said = "; ".join(f"{mark.label}{HARD}: {percent(mark.value)} ({mark.note})" for mark in marks)
-    return tag("p", text(said))
+    return tag("p", text(said), class_="said-line")
 
 
 # ------------------------------------------------------------------ who waits, who works
@@ -215,38 +240,41 @@ def balances_block(view: SeniorCare) -> None:
     level = view.subject.table_level
     head = block_head(
         f"Où des seniors attendent-ils, et des emplois ont-ils été pris, par {level.label} ?",
-        "Deux comptages côte à côte, par nombre de seniors en attente : un emploi pris n'est pas "
-        "encore une place pour eux",
+        f"Même échelle pour les deux barres, du plus grand nombre de seniors en attente au plus "
+        f"petit · en attente{HARD}: à fin {view.scope.period.end.label}{HARD}; prises d'emploi"
+        f"{HARD}: sur la période · un emploi pris n'est pas encore une place pour eux",
     )
-    top = max((row.waiting.value or 0 for row in view.balances), default=0) or 1.0
+    counts = [figure.value for row in view.balances for figure in (row.waiting, row.jobs)]
+    top = max((value for value in counts if value is not None), default=0.0) or 1.0
     rows = [_balance(row, top, _teller(view).of(row.territory.label)) for row in view.balances]
     name = level.label.capitalize() if level.label != "EPCI" else "EPCI"
-    columns_ = header(name, "LIANES", "Seniors en attente", "", "Seniors accompagnés",
-                      "Prises d'emploi", "", numeric=(1, 2, 4, 5))  # fmt: skip
-    block(head + table(columns_, rows, "Attente et emplois", "compact"), key="balances")
+    columns_ = header(name, "LIANES", _WAITING, "", _JOBS, "", _SUPPORTED, "",
+                      numeric=(1, 2, 4, 6))  # fmt: skip
+    shown = table(columns_, rows, "Attente et emplois", "compact balances stack")
+    block(head + shown + source_line(REPORTED), key="balances")
 
 
 def _balance(row: Balance, top: float, teller: Teller) -> str:
-    value, measures = row.waiting.value, reads.catalogue().measures
-    told = (("seniors_waiting", row.waiting), ("seniors_supported", row.supported),
-            ("jobs_started", row.jobs))  # fmt: skip
-    drawn = progress_bar(value, top, None, label=f"{number(value)} en attente") if (
-        value is not None
-    ) else ""  # fmt: skip
+    measures = reads.catalogue().measures
+    told = (("seniors_waiting", row.waiting), ("jobs_started", row.jobs),
+            ("seniors_supported", row.supported))  # fmt: skip
+    counted = (teller.count(measures[m], figure) for m, figure in told)
+    mark = teller.mark(teller.networks_here(row.networks), *counted)
+    name = tag("th", link(row.territory.label, f"?territoire={row.territory.code}"), scope="row")
+    name += tag("td", number(row.networks), class_="num", data_label="LIANES")
+    if all(figure.state is State.NOT_DEPLOYED for _, figure in told):
+        return tag("tr", name + nothing_yet(5) + mark)
     cells = (
-        tag("th", link(row.territory.label, f"?territoire={row.territory.code}"), scope="row"),
-        tag("td", number(row.networks), class_="num"),
-        *(_cell(row.waiting), tag("td", drawn, class_="bar")),
-        _cell(row.supported),
-        _cell(row.jobs),
-        teller.mark(
-            teller.networks_here(row.networks),
-            *(teller.count(measures[m], figure) for m, figure in told),
-        ),
+        number_cell(row.waiting, _WAITING),
+        tag("td", _bar(row.waiting, top, "en attente"), class_="bar waiting"),
+        number_cell(row.jobs, _JOBS),
+        tag("td", _bar(row.jobs, top, "prises d'emploi"), class_="bar"),
+        number_cell(row.supported, _SUPPORTED),
     )
-    return tag("tr", "".join(cells))
+    return tag("tr", name + "".join(cells) + mark)
 
 
-def _cell(figure: Figure) -> str:
-    return tag("td", text(count_words(figure)), class_="num" if figure.value is not None else
-               "num none")  # fmt: skip
+def _bar(figure: Figure, top: float, what: str) -> str:
+    if figure.value is None:
+        return ""
+    return progress_bar(figure.value, top, None, label=f"{number(figure.value)} {what}")

@@ -17,7 +17,7 @@ from lianes.ui import reads
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.catalogue_table import value_words
-from lianes.ui.dwelling_block import MEANS, delay_words, dwellings_html
+from lianes.ui.dwelling_block import MEANS, delay_pairs, dwellings_html
 from lianes.ui.flow import container, native
 from lianes.ui.kit import block_head, pill, source_line
 from lianes.ui.map_sheet import sheet_of
@@ -33,18 +33,28 @@ from lianes.ui.sheet_records import (
     journal,
     reports,
 )
-from lianes.ui.stage_table import stage_table
+from lianes.ui.stage_table import stage_legend, stage_table
+
+Block = Callable[[NetworkSheet], None]
+"""What draws one card of the sheet."""
 
 _DEPLOYMENT_WORDS = {"trial": "à l'essai", "running": "en service", "spreading": "en essaimage"}
 
 
-def rows(view: NetworkSheet) -> tuple[tuple[Callable[[NetworkSheet], None], ...], ...]:
-    """Return the blocks of the sheet, row by row; outside, those without figures."""
+def rows(view: NetworkSheet) -> tuple[tuple[tuple[Block, ...], ...], ...]:
+    """Return the blocks of the sheet, row by row, column by column.
+
+    Outside the programme, those without figures; before the opening, those that have something.
+    """
     if view.inside is None:
-        return ((actors, communes), (convention, solutions), (reports,), (events,))
+        return (((actors,), (communes,)), ((reports,),), ((events,), (convention, solutions)))
+    if view.network.opened_on is None:
+        return (
+            ((actors,), (communes,)), ((funding,),), ((convention, events), (solutions, lessons)),
+        )  # fmt: skip
     return (
-        (actors, communes), (stages,), (adaptations, convention), (funding,), (reports,),
-        (events, journal), (solutions, lessons),
+        ((actors,), (communes,)), ((stages,),), ((adaptations,), (convention,)), ((funding,),),
+        ((reports,),), ((events,), (journal, solutions, lessons)),
     )  # fmt: skip
 
 
@@ -134,7 +144,21 @@ def communes(view: NetworkSheet) -> None:
         )
     places = "".join(tag("li", link(c.label, f"/?territoire={c.code}")) for c in view.communes)
     listed = tag("details", tag("summary", "Lire la carte en liste") + tag("ul", places))
-    plain(listed)
+    plain(_legend(view, status) + listed)
+
+
+def _legend(view: NetworkSheet, status: PointStatus) -> str:
+    """Say what the colours of the map mean."""
+    keys = (
+        ("c-key-seat", f"commune du siège ({view.network.seat_name})"),
+        ("c-key-covered", "commune couverte"),
+        ("c-key-not", "commune non couverte"),
+        (f"c-key-point {status}", "siège de la LIANE"),
+    )
+    return tag("ul", "".join(
+        tag("li", tag("i", "", class_=f"key {kind}", aria_hidden="true") + text(words))
+        for kind, words in keys
+    ), class_="keys")  # fmt: skip
 
 
 # ------------------------------------------------------------------ results
@@ -142,13 +166,14 @@ def stages(view: NetworkSheet) -> None:
     """Show the pathway of the network, and what is joined in it."""
     joined = view.rates["integrated_pathways"]
     basis = f" ({joined.successes} sur {joined.n})" if joined.is_measured else ""
-    said = f"Parcours intégrés{HARD}: {value_words(joined)}{basis}"
+    said = tag("p", tag("b", text(f"Parcours intégrés{HARD}: {value_words(joined)}{basis}"))
+               + text(f" · {joined.indicator.definition}"), class_="said-line")  # fmt: skip
     teller = _teller(view)
-    head = block_head("Où en sont les parcours ?", said)
-    joined_told = say_list([teller.rate(joined)], f"{view.network.name}, parcours intégrés")
+    head = block_head("Où en sont les parcours ?", stage_legend(view.stages))
+    said += say_list([teller.rate(joined)], f"{view.network.name}, parcours intégrés")
     way = link("Voir la page Parcours vers l'emploi", f"/parcours?reseau={view.network.code}")
     block(
-        head + stage_table(view.stages, teller) + joined_told + tag("p", way, class_="source"),
+        head + stage_table(view.stages, teller) + said + tag("p", way, class_="source"),
         key="sheet_stages",
     )
 
@@ -163,9 +188,10 @@ def adaptations(view: NetworkSheet) -> None:
     teller = _teller(view)
     mean, delay = view.rates["adaptation_mean_cost"], view.rates["adaptation_mean_delay"]
     shown = dwellings_html(view.levels, view.adapted, mean, teller)
+    pairs = delay_pairs(delay, view.adapted)
     told = say_list([teller.rate(delay)], f"{view.network.name}, délai d'adaptation")
-    asked = fiche([(delay.indicator.label, delay_words(delay))])
-    block(head + shown + asked + told + source_line(MEANS), key="sheet_adaptations")
+    further = fiche(pairs) + told + source_line(MEANS) if pairs else ""
+    block(head + shown + further, key="sheet_adaptations")
 
 
 # ------------------------------------------------------------------ solutions and lessons

@@ -13,6 +13,7 @@ from lianes.domain.french import (
     with_unit,
 )
 from lianes.reading.network_life import life_of
+from lianes.reading.network_sentences import secured_words
 from lianes.reading.network_sheet import FUNDING_STAGES, Correction, FundingYear, NetworkSheet
 from lianes.reading.say_sums import say_row
 from lianes.store.network_sheet_reader import LocalConvention, Report
@@ -23,6 +24,8 @@ from lianes.ui.say import say_list
 from lianes.ui.stage_table import header, table
 
 _RECENT = 8
+_MONTHS = 24
+"""Monthly reports shown before the older ones are folded."""
 SIMULATED = "simulé (démonstration)"
 OUTSIDE = (
     "Réservé au programme : les chiffres et l'argent d'une LIANE ne sont pas publiés hors de lui."
@@ -58,7 +61,8 @@ def _convention(found: LocalConvention) -> str:
     ]
     parties = listing(found.parties) if found.parties else "non renseignées"
     signed_by = tag("div", tag("dt", "Parties") + tag("dd", text(parties)), class_="wide")
-    title = found.title + (f" · {SIMULATED}" if found.simulated else "")
+    marked = found.simulated and "démonstration" not in found.title
+    title = found.title + (f" · {SIMULATED}" if marked else "")
     purpose = tag("p", text(found.object)) if found.object else ""
     return tag("p", tag("b", text(title))) + purpose + fiche(pairs, signed_by)
 
@@ -73,11 +77,7 @@ def funding(view: NetworkSheet) -> None:
     if view.inside is None:
         block(head + tag("p", text(OUTSIDE), class_="none"), key="sheet_funding")
         return
-    until = view.inside.secured_until
-    words = f"Sécurisée jusqu'au {day(until)}." if until else "Aucun financement signé."
-    if until and until < view.as_of:
-        words = f"Financement échu depuis le {day(until)}."
-    said = tag("p", tag("b", text(words)))
+    said = tag("p", tag("b", text(secured_words(view, view.inside))))
     if not view.inside.years:
         block(head + said, key="sheet_funding")
         return
@@ -85,8 +85,9 @@ def funding(view: NetworkSheet) -> None:
                      "Dont en nature", numeric=range(1, 9))  # fmt: skip
     rows = [_year(year) for year in view.inside.years]
     note = source_line("Montants en euros", SIMULATED if view.network.simulated else "")
-    whole = table(columns, rows, "Financements", "compact") + _years_told(view.inside.years, view)
-    block(head + said + whole + note, key="sheet_funding")
+    amounts = table(columns, rows, "Financements", "compact stack")
+    told = _years_told(view.inside.years, view)
+    block(head + said + amounts + told + note, key="sheet_funding")
 
 
 def _years_told(years: Sequence[FundingYear], view: NetworkSheet) -> str:
@@ -105,36 +106,44 @@ def _years_told(years: Sequence[FundingYear], view: NetworkSheet) -> str:
 
 
 def _year(year: FundingYear) -> str:
-    amounts = "".join(
-        tag("td", number(year.amounts[stage]) if year.amounts[stage] else "–", class_="num")
-        for stage in FUNDING_STAGES
-    )
+    amounts = "".join(_euros(year.amounts[stage], _STAGE_WORDS[stage]) for stage in FUNDING_STAGES)
     need = number(year.need) if year.need is not None else "non renseigné"
     share = percent(year.share) if year.share is not None else "–"
-    in_kind = number(year.in_kind) if year.in_kind else "–"
     return tag(
         "tr",
         tag("th", str(year.year), scope="row")
-        + tag("td", text(need), class_="num")
+        + tag("td", text(need), class_="num", data_label="Besoin")
         + amounts
-        + tag("td", tag("b", text(share)), class_="num")
-        + tag("td", in_kind, class_="num"),
+        + tag("td", tag("b", text(share)), class_="num", data_label="Sécurisé")
+        + _euros(year.in_kind, "Dont en nature"),
     )
+
+
+def _euros(value: float | None, label: str) -> str:
+    return tag("td", number(value) if value else "–", class_="num", data_label=label)
 
 
 # ------------------------------------------------------------------ what came, what was corrected
 def reports(view: NetworkSheet) -> None:
-    """Show each monthly report: in time, late, awaited or overdue."""
+    """Show each monthly report, the latest first: in time, late, awaited or overdue."""
     head = block_head(
         "Les envois arrivent-ils ?",
-        f"✓ reçu à temps · ◷ reçu après l'échéance · ○ pas encore dû · ! en retard au "
-        f"{day(view.as_of)}",
+        "Du plus récent au plus ancien · ✓ reçu à temps · ◷ reçu après l'échéance · "
+        f"○ pas encore dû · ! en retard au {day(view.as_of)}"
+        if view.reports
+        else "",
     )
     if not view.reports:
         block(head + tag("p", "Aucun envoi n'est attendu à ce jour."), key="sheet_reports")
         return
-    strip = "".join(_report(report, view) for report in view.reports)
-    block(head + tag("ol", strip, class_="strip"), key="sheet_reports")
+    shown = [_report(report, view) for report in view.reports]
+    recent = tag("ol", "".join(shown[:_MONTHS]), class_="strip")
+    older = ""
+    if len(shown) > _MONTHS:
+        rest = plural(len(shown) - _MONTHS, "mois plus ancien", "mois plus anciens")
+        strip = tag("ol", "".join(shown[_MONTHS:]), class_="strip")
+        older = tag("details", tag("summary", text(rest)) + strip)
+    block(head + recent + older, key="sheet_reports")
 
 
 def _report(found: Report, view: NetworkSheet) -> str:
@@ -188,16 +197,18 @@ def journal(view: NetworkSheet) -> None:
         return
     columns = header("Le", "Quoi", "Avant", "Après", "Pourquoi, par qui", numeric=(2, 3))
     rows = [_corrected(found) for found in view.inside.corrections]
-    block(head + table(columns, rows, "Journal des corrections", "journal"), key="sheet_journal")
+    block(
+        head + table(columns, rows, "Journal des corrections", "journal stack"), key="sheet_journal"
+    )
 
 
 def _corrected(found: Correction) -> str:
     why = found.reason or "raison non renseignée"
     cells = (
-        tag("td", text(published_date(found.changed_on))),
+        tag("td", text(published_date(found.changed_on)), data_label="Le"),
         tag("th", text(found.what), scope="row"),
-        tag("td", text(_value(found.old)), class_="num"),
-        tag("td", text(_value(found.new)), class_="num"),
+        tag("td", text(_value(found.old)), class_="num", data_label="Avant"),
+        tag("td", text(_value(found.new)), class_="num", data_label="Après"),
         tag("td", text(why) + tag("span", text(found.author), class_="basis")),
     )
     return tag("tr", "".join(cells))

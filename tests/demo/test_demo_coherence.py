@@ -184,3 +184,11 @@ def test_costs_of_levels_add_up_and_are_nothing_where_nothing_was_done(any_run: 
     for level in levels:
         done, cost = wide[f"dwellings_{level}"] > 0, wide[f"adaptation_cost_{level}"] > 0
         assert (done == cost).all()
+
+
+def test_a_solution_starts_while_its_network_is_open(any_run: Run) -> None:
+    networks = any_run.frames["network"].set_index("id")
+    found = any_run.frames["deployment"].join(networks[["opened_on", "closed_on"]], on="network_id")
+    ends = found["closed_on"].fillna("9999")
+    assert (found["since"] >= found["opened_on"]).all()
+    assert (found["since"] <= ends).all()

@@ -59,7 +59,7 @@ def test_a_commune_whose_code_stands_is_not_told(sheet):
 
 def test_the_reports_expected_say_which_came(sheet):
     came = [report.received_on is not None for report in sheet(LATE).reports]
-    assert came == [True] * 6 + [False] * 2
+    assert came == [False] * 2 + [True] * 6  # the latest first
     assert sheet(NOT_OPENED).reports == ()
 
 
@@ -84,5 +84,5 @@ def test_the_sentences_tell_opening_agreement_and_money(sheet):
     said = " ".join(lead_of_sheet(sheet("LIANE-01"))).replace("\u00a0", " ")
     assert "Ouverte le 1er janvier 2026" in said
     assert "Convention locale jusqu'au 29 novembre 2026." in said
-    assert "Financement sécurisé jusqu'au 27 février 2027." in said
+    assert "Financement signé ou versé jusqu'au 27 février 2027 : 40 % du besoin de 2026" in said
     assert "en préparation" in lead_of_sheet(sheet(NOT_OPENED))[0]
