@@ -65,6 +65,8 @@ def network_list(view: Networks, address: Address) -> None:
 
 def _reading(view: Networks, found: Sequence[Line], address: Address) -> str:
     shown = f"{plural(len(found), 'LIANE', 'LIANES')} sur {number(len(view.lines))}"
+    if not found:
+        return shown
     if address.audience is Audience.EXTERNE:
         return f"{shown} · hors du programme, les chiffres d'une LIANE ne sont pas publiés"
     goal = f" · barre{HARD}: progression vers l'objectif, trait{HARD}: échéancier" if any(

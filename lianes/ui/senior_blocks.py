@@ -164,8 +164,8 @@ def _months(view: SeniorCare) -> str:
     ends: tuple[str, ...] = (first.short_label, most, last.short_label)
     if few:
         drawn = tag("div", drawn, style=f"max-width:{3 * len(hours)}rem")
-        since = f"de {first.short_label} à {last.short_label}" if first != last else last.label
-        ends = (f"{since} · {most}",)
+        several = f"de {first.short_label} à {last.short_label} · {most}"
+        ends = (several if first != last else last.label,)
     return drawn + tag("div", "".join(tag("span", text(w)) for w in ends), class_="months-axis")
 
 
