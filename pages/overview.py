@@ -14,7 +14,14 @@ from lianes.ui.kit import page_head, source_line
 from lianes.ui.kpi import cards_html
 from lianes.ui.map_block import map_block
 from lianes.ui.markup import block, emphasised, plain
-from lianes.ui.overview_blocks import attention, children, multiples, nothing_here, trajectory
+from lianes.ui.overview_blocks import (
+    attention,
+    children,
+    is_crowded,
+    multiples,
+    nothing_here,
+    trajectory,
+)
 from lianes.ui.page import current_address
 
 address = current_address()
@@ -39,8 +46,10 @@ with left, container("card_map"):
 with right:
     with container("card_attention"):
         attention(view)
-    with container("card_trajectory"):
+    if not is_crowded(view):
         trajectory(view)
+if is_crowded(view):
+    trajectory(view)
 if view.children:
     with container("card_children"):
         children(view)

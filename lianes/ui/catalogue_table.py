@@ -8,16 +8,12 @@ from lianes.reading.estimates import Estimate
 from lianes.reading.overview import Overview
 from lianes.reading.standing import STANDING_FORMS, rests_on
 from lianes.ui.drawn import drawn_once
+from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, tag, text
 from lianes.ui.reads import meta
 from lianes.ui.say import SAY_COLUMN, Teller
-
-_COLUMNS = (
-    ("Indicateur", None), ("Valeur", "num"), ("Intervalle et reste du programme", None),
-    ("Sur quoi il repose", None), ("Par rapport au reste", None), SAY_COLUMN,
-)  # fmt: skip
 
 
 def catalogue(view: Overview) -> None:
@@ -27,24 +23,23 @@ def catalogue(view: Overview) -> None:
 
 @drawn_once
 def _catalogue(view: Overview) -> str:
+    alone = view.subject.is_national
+    rest = "" if alone else f" · trait{HARD}: reste du programme"
     head = block_head(
         "Que disent tous les indicateurs ?",
-        f"Chaque nom mène à sa définition · barre{HARD}: intervalle à 95{HARD}% · "
-        f"trait{HARD}: reste du programme",
+        f"Chaque nom mène à sa définition · barre{HARD}: intervalle à 95{HARD}%{rest}",
     )
-    header = "".join(tag("th", words, scope="col", class_=kind) for words, kind in _COLUMNS)
+    compared = [] if alone else [("Par rapport au reste", None)]
+    columns = [("Indicateur", None), ("Valeur", "num"),
+               ("Intervalle" if alone else "Intervalle et reste du programme", None),
+               ("Sur quoi il repose", None), *compared, SAY_COLUMN]  # fmt: skip
     counted = (view.reporting.reported, view.reporting.expected)
     teller = Teller(view.subject.label, view.scope.period, meta(), counted)
-    rows = "".join(_row(found, teller) for found in view.indicators)
-    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
-    region = tag(
-        "div", table, class_="table-wrap", tabindex="0", role="region",
-        aria_label="Tous les indicateurs",
-    )  # fmt: skip
-    return head + region
+    rows = "".join(_row(found, teller, alone=alone) for found in view.indicators)
+    return head + grid("Tous les indicateurs", columns, rows, stacks=True)
 
 
-def _row(found: Estimate, teller: Teller) -> str:
+def _row(found: Estimate, teller: Teller, *, alone: bool) -> str:
     indicator = found.indicator
     name = link(indicator.label, f"/methode#indicateur-{indicator.id}")
     cells = (
@@ -52,7 +47,7 @@ def _row(found: Estimate, teller: Teller) -> str:
         tag("td", text(value_words(found)), class_="num" if found.is_measured else "num none"),
         tag("td", _bar(found)),
         tag("td", text(basis_words(found))),
-        tag("td", verdict_pill(found.verdict, indicator)),
+        "" if alone else tag("td", verdict_pill(found.verdict, indicator)),
         teller.mark_of(found),
     )
     return tag("tr", "".join(cells))

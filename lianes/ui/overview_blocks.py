@@ -20,6 +20,7 @@ from lianes.ui.actor_kit import pager
 from lianes.ui.address import FIRST_NETWORK, Address
 from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import container, native
+from lianes.ui.grid import grid
 from lianes.ui.kit import block_head, empty_state, source_line, verdict_pill
 from lianes.ui.kpi import absence
 from lianes.ui.markup import block, link, plain, tag, text
@@ -124,8 +125,18 @@ def _item(item: Item) -> str:
 
 
 # ------------------------------------------------------------------ trajectory
+def is_crowded(view: Overview) -> bool:
+    """Whether what deserves a look is as high as the map: the trajectory then goes under both."""
+    return len(view.attention) >= SHOWN_ITEMS - 1
+
+
 def trajectory(view: Overview) -> None:
     """Show the trajectory towards the target, or why there is none."""
+    with container("card_trajectory"):
+        _trajectory(view)
+
+
+def _trajectory(view: Overview) -> None:
     found = view.trajectory
     head = block_head(trajectory_question(view), trajectory_sentence(found))
     if found.actual.is_empty:
@@ -166,22 +177,15 @@ def _children(view: Overview) -> str:
         f"Point{HARD}: taux de sorties vers l'emploi · barre{HARD}: intervalle à 95{HARD}% · "
         f"trait{HARD}: reste du programme · verdict à 99,8{HARD}% · jamais de classement par taux",
     )
-    columns = (level.label.capitalize() if level.label != "EPCI" else "EPCI", "LIANES",
-               "Prises d'emploi", "Taux et intervalle", "Taux", "Sorties examinées",
-               "Par rapport au reste", SAY_COLUMN[0])  # fmt: skip
-    numeric = {1, 2, 4, 5}
-    header = "".join(
-        tag("th", text(words), scope="col", class_="num" if rank in numeric else None)
-        for rank, words in enumerate(columns)
-    )
+    columns = [
+        ("EPCI" if level.label == "EPCI" else level.label.capitalize(), None), ("LIANES", "num"),
+        ("Prises d'emploi", "num"), ("Taux et intervalle", None), ("Taux", "num"),
+        ("Sorties examinées", "num"), ("Par rapport au reste", None), SAY_COLUMN,
+    ]  # fmt: skip
     period, store = view.scope.period, meta()
     rows = "".join(_child(row, Teller(row.territory.label, period, store)) for row in view.children)
-    table = tag("table", tag("thead", tag("tr", header)) + tag("tbody", rows), class_="grid")
-    return (
-        head
-        + tag("div", table, class_="table-wrap", tabindex="0", role="region", aria_label="Tableau")
-        + source_line(f"Source{HARD}: saisies des réseaux", "définition v1")
-    )
+    table = grid("Territoires", columns, rows, stacks=True)
+    return head + table + source_line(f"Source{HARD}: saisies des réseaux", "définition v1")
 
 
 def _child(row: ChildRow, teller: Teller) -> str:
@@ -200,11 +204,11 @@ def _child(row: ChildRow, teller: Teller) -> str:
     else:
         rate = absence(found)
     cells = [
-        tag("td", number(row.networks), class_="num"),
-        tag("td", _count(row), class_="num"),
+        tag("td", number(row.networks), class_="num", data_label="LIANES"),
+        tag("td", _count(row), class_="num", data_label="prises d'emploi"),
         tag("td", bar),
         tag("td", text(rate), class_="num"),
-        tag("td", n, class_="num"),
+        tag("td", n, class_="num", data_label="sorties examinées"),
         tag("td", verdict_pill(found.verdict, found.indicator)),
         teller.mark(teller.networks_here(row.networks), teller.rate(row.jobs), teller.rate(found)),
     ]
@@ -227,7 +231,8 @@ def multiples(view: Overview, address: Address) -> None:
     if not shown:
         return
     question = "Que fait cette LIANE, mois par mois ?" if single else "Que fait chaque LIANE ?"
-    several = plural(sum(n.opened_on is not None for n in view.networks), "LIANE")
+    opened = sum(n.opened_on is not None for n in view.networks)
+    several = plural(opened, "LIANE", "LIANES")
     range_ = f", {PAGE} par page" if last > 1 else ""
     what = "" if single else f"Prises d'emploi cumulées, {several}{range_} · "
     head = block_head(

@@ -96,7 +96,7 @@ class Teller:
     def networks_here(self, count: int) -> Told:
         """Return what may be said of how many networks have their seat in a place."""
         seats = "y a son siège" if count < 2 else "y ont leur siège"
-        return self.record("LIANES", f"{plural(count, 'LIANE')} {seats}")
+        return self.record("LIANES", f"{plural(count, 'LIANE', 'LIANES')} {seats}")
 
     def of(self, label: str) -> "Teller":
         """Return the same for another subject: a row of a list of territories."""
