@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.serving import Serving
-from tests.browser.server import Opener, mapped, settled, violations
+from tests.browser.server import PATIENCE, Opener, mapped, settled, violations
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +97,8 @@ def test_any_territory_is_added_to_the_comparison_by_its_name(
     page = settled(open_page(f"{demo_server.address}/comparer?territoire=DEP-59"))
     field = page.get_by_role("combobox", name="Ajouter à la comparaison")
     field.fill("Gironde")
-    expect(page.get_by_role("option", name=re.compile("Gironde")).first).to_be_visible()
+    option = page.get_by_role("option", name=re.compile("Gironde")).first
+    expect(option).to_be_visible(timeout=PATIENCE)
     field.press("Enter")
     page.wait_for_url("**avec=DEP-33**")
     expect(page.locator("table tbody th").filter(has_text="Gironde").first).to_be_visible()
