@@ -115,6 +115,7 @@ def tables(found: Sequence[Measured], moving: Sequence[Rate]) -> list[Table]:
         _stores(found),
         *(_pages(m) for m in found),
         _crowd_table(found),
+        _motion_table(moving),
     ]  # fmt: skip
 
 
@@ -143,6 +144,16 @@ def _browser_goals(found: Measured, moving: Sequence[Rate]) -> list[Goal]:
         *(Goal(f"Carte, {rate.view}, {rate.gesture}", rate.per_second, "images/s", 50, least=True)
           for rate in moving),
     ]  # fmt: skip
+
+
+def _motion_table(moving: Sequence[Rate]) -> Table:
+    heads = ("Carte", "geste", "images/s", "95e entre deux images, ms", "manquées",
+             "processeur par image, ms", "tâches > 50 ms", "attente avant, ms")  # fmt: skip
+    rows = tuple(
+        (r.view, r.gesture, r.per_second, r.late_ms, r.dropped, r.work_ms, r.long_tasks, r.wait_ms)
+        for r in moving
+    )
+    return Table("La carte, image par image", heads, rows)
 
 
 def _stores(found: Sequence[Measured]) -> Table:

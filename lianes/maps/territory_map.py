@@ -8,6 +8,7 @@ from lianes.maps.marks import MapArea, MapPlane, MapPoint
 from lianes.maps.payload import areas_payload, plane_payload, points_payload
 from lianes.metrics.figure import State
 
+KEYS = "Flèches : territoire voisin ; Entrée : ouvrir ; Échap : remonter."
 
 def territory_map(
     *,
@@ -37,7 +38,7 @@ def territory_map(
         "points": points_payload(points),
         "focus": list(focus),
         "title": title,
-        "description": description,
+        "description": f"{description} {KEYS}",
         "climb": climb,
     }
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -151,7 +151,7 @@ def test_the_zoom_grows_steadily_and_ends_at_rest(open_map: Opener) -> None:
     apart = page.evaluate(APART)
     assert apart == sorted(apart)
     assert len(apart) > 3
-    assert page.evaluate("document.querySelector('.lm-svg').getAnimations().length") == 0
+    assert page.evaluate("document.querySelector('.lm-sheet').getAnimations().length") == 0
     at_once = drawn(open_map(motion="reduce"))
     assert apart[-1] == at_once.evaluate(APART)[-1]
     assert view_box(page) == view_box(at_once)

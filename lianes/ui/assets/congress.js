@@ -154,7 +154,7 @@ export class Talk {
     this.running = !this.running;
     this.turned = Date.now();
     const button = this.root.querySelector('[data-do="auto"]');
-    button.setAttribute("aria-pressed", String(this.running));
+    button.setAttribute("aria-pressed", this.running);
     button.textContent = this.running ? "❚❚" : "▶";
   }
 

@@ -45,7 +45,7 @@ export function edge({ shapes, scale }) {
 
 /** A copy of a link's paths, to lie above the neighbours. */
 export function traced(link) {
-  return [...link.children].map((child) => child.cloneNode());
+  return [...link.cloneNode(true).children];
 }
 
 /** Frames and names of the insets; the inner ring only when the geometry has copies. */

@@ -7,10 +7,8 @@ const GAP = 12;
 export class Label {
   constructor(box) {
     this.box = box;
-    this.name = html("strong");
-    this.words = html("span");
     const attributes = { className: "lm-label", hidden: true, "aria-hidden": "true" };
-    this.node = html("div", attributes, this.name, this.words);
+    this.node = html("div", attributes);
     box.append(this.node);
   }
 
@@ -18,14 +16,13 @@ export class Label {
   show({ name, label = "" }, rect) {
     if (this.told !== name + label) { // the same words again would be laid out again
       this.told = name + label;
-      this.name.textContent = name;
-      this.words.textContent = label;
+      this.node.replaceChildren(html("strong", {}, name), html("span", {}, label));
     }
     this.node.hidden = false;
     const bounds = this.box.getBoundingClientRect();
     const [left, top] = this.place(rect, bounds);
-    const shift = [left - bounds.left, top - bounds.top].map((move) => `${Math.round(move)}px`);
-    this.node.style.transform = `translate(${shift})`;
+    const [x, y] = [left - bounds.left, top - bounds.top].map(Math.round);
+    this.node.style.transform = `translate(${x}px, ${y}px)`;
   }
 
   hide() {

@@ -4,8 +4,7 @@ import { put } from "./elements.js";
 import { unfold } from "./map-geometry.js";
 
 /** Classes in the order of the numbers that Python sends. */
-const PAINTS = ["lm-s0", "lm-s1", "lm-s2", "lm-s3", "lm-s4",
-  "lm-masked", "lm-not_reported", "lm-not_deployed"];
+const PAINTS = ["s0", "s1", "s2", "s3", "s4", "masked", "not_reported", "not_deployed"];
 
 /** Give every link its class and its words. */
 export function paint(links, { prefix, texts, rows, rest }) {
@@ -13,7 +12,7 @@ export function paint(links, { prefix, texts, rows, rest }) {
   for (const [code, link] of links) {
     const row = told.get(code);
     const words = row ? unfold(texts, row[1]) : rest[1];
-    put(link, "class", PAINTS[row ? row[0] : rest[0]]);
+    put(link, "class", `lm-${PAINTS[(row ?? rest)[0]]}`);
     put(link, "aria-label", `${link.shape.name}, ${words}`);
     link.shape.label = words;
   }

@@ -42,11 +42,3 @@ export function union(boxes) {
   const end = (side, size) => Math.max(...boxes.map((box) => box[side] + box[size]));
   return { x, y, width: end("x", "width") - x, height: end("y", "height") - y };
 }
-
-/** A box with some air around it and the proportions of the screen. */
-export function fitted(box, ratio, air = 1.12) {
-  const width = Math.max(box.width, box.height * ratio) * air;
-  const height = width / ratio;
-  const x = box.x + (box.width - width) / 2;
-  return { x, y: box.y + (box.height - height) / 2, width, height };
-}

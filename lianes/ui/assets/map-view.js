@@ -3,25 +3,21 @@
  * compositor; marks and lines keep their size where it is closest, and all is sharp at rest.
  */
 
-import { fitted, union } from "./map-plane.js";
+import { union } from "./map-plane.js";
 
-const MOVE = { duration: 300, easing: "cubic-bezier(0.2, 0.7, 0.3, 1)", fill: "forwards" };
+const MOVE = { duration: 300, easing: "ease-out", fill: "forwards" };
 const SIZED = ".lm-edge, .lm-outlines, .lm-names, .lm-points";
 
 export class View {
   /** Units of the drawing in one unit of the shapes that patterns fill. */
   unit = 1;
 
-  /** `above` always shows the same box as `root`; `moved` is called as a move begins and ends. */
-  constructor(root, above, moved) {
-    Object.assign(this, { root, above, moved });
+  /** Drawings beside `root` show what it shows; `moved` is called as a move begins and ends. */
+  constructor(root, moved) {
+    Object.assign(this, { root, moved, sheet: root.parentNode });
     this.patterns = root.querySelectorAll("pattern");
     this.sized = root.querySelectorAll(SIZED);
     new ResizeObserver(() => this.rescale()).observe(root);
-  }
-
-  get ratio() {
-    return this.root.clientWidth / this.root.clientHeight || 1;
   }
 
   /** Go to a box, smoothly unless the reader asked for less motion. */
@@ -34,18 +30,23 @@ export class View {
     else this.slide(this.filled(from), this.filled(target));
   }
 
-  /** A box with what stands beside it in the frame. */
-  filled(box) {
-    return fitted(box, this.ratio, 1);
+  /** A box in the proportions of the frame, with some air around it if asked. */
+  filled(box, air = 1) {
+    const ratio = this.root.clientWidth / this.root.clientHeight || 1;
+    const width = Math.max(box.width, box.height * ratio) * air;
+    const height = width / ratio;
+    const x = box.x + (box.width - width) / 2;
+    return { x, y: box.y + (box.height - height) / 2, width, height };
   }
 
   slide(from, to) {
     const both = this.filled(union([from, to]));
     this.show(both, Math.min(from.width, to.width) / both.width);
-    this.move = this.root.animate([from, to].map((box) => ({ transform: crop(both, box) })), MOVE);
+    const ends = [from, to].map((box) => ({ transform: crop(both, box) }));
+    this.move = this.sheet.animate(ends, MOVE);
     this.move.onfinish = () => {
-      this.show(this.asked);
       this.move.cancel();
+      this.show(this.asked);
       this.moved();
     };
     this.moved();
@@ -54,7 +55,7 @@ export class View {
   /** Draw a box; `share` of its width is seen where it is closest. */
   show(box, share = 1) {
     Object.assign(this, { drawn: box, share });
-    for (const drawing of [this.root, this.above]) drawing.setAttribute("viewBox", written(box));
+    for (const drawing of this.sheet.children) drawing.setAttribute("viewBox", written(box));
     this.rescale();
   }
 
@@ -62,8 +63,7 @@ export class View {
   rescale() {
     const { drawn, share, root, unit } = this;
     if (!drawn || !root.clientHeight) return;
-    const { clientWidth, clientHeight } = root;
-    const scale = share * Math.max(drawn.width / clientWidth, drawn.height / clientHeight);
+    const scale = share * this.filled(drawn).width / root.clientWidth;
     for (const { style } of this.sized) {
       style.setProperty("--lm-px", scale);
       style.setProperty("--lm-line", share);
@@ -80,6 +80,6 @@ function written({ x, y, width, height }) {
 
 /** The transform that fills the frame with a box, of a picture that shows a larger one. */
 function crop(whole, { x, y, width, height }) {
-  const shift = [(whole.x - x) / width, (whole.y - y) / height].map((part) => `${100 * part}%`);
-  return `translate(${shift}) scale(${whole.width / width})`;
+  const [right, down] = [100 * (whole.x - x) / width, 100 * (whole.y - y) / height];
+  return `translate(${right}%, ${down}%) scale(${whole.width / width})`;
 }

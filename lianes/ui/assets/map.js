@@ -6,7 +6,7 @@ import { geometryOf } from "./map-geometry.js";
 import { listenToKeys, rove } from "./map-keys.js";
 import { Label } from "./map-label.js";
 import { paint } from "./map-paint.js";
-import { fitted, planeOf, union } from "./map-plane.js";
+import { planeOf, union } from "./map-plane.js";
 import { View } from "./map-view.js";
 import { unpacked } from "./packed.js";
 
@@ -27,11 +27,12 @@ class TerritoryMap {
   constructor(parent) {
     this.svg = drawing(`lm-description-${++count}`);
     this.hover = svg("svg", { class: "lm-hover", "aria-hidden": "true" });
-    const frame = html("div", { className: "lm-frame" }, this.svg, this.hover);
+    const sheet = html("div", { className: "lm-sheet" }, this.svg, this.hover);
+    const frame = html("div", { className: "lm-frame" }, sheet);
     this.figure = html("div", { className: "lm-map lm-waiting" }, frame);
     parent.append(this.figure);
     this.label = new Label(this.figure);
-    this.view = new View(this.svg, this.hover, () => this.pointFocused());
+    this.view = new View(this.svg, () => this.pointFocused());
     this.listen();
   }
 
@@ -67,8 +68,7 @@ class TerritoryMap {
     const { width, height } = this.plane.frame;
     this.figure.style.setProperty("--lm-ratio", `${width} / ${height}`);
     this.svg.setAttribute("aria-label", title);
-    this.svg.querySelector("desc").textContent = `${description} Flèches : territoire voisin ; `
-      + "Entrée : ouvrir ; Échap : remonter.";
+    this.svg.querySelector("desc").textContent = description;
   }
 
   redraw(geometry) {
@@ -105,7 +105,7 @@ class TerritoryMap {
     const sheet = sheets.size === 1 ? [...sheets][0] : null;
     this.showSheet(sheet);
     this.view.moveTo(sheet
-      ? fitted(union(shown.map((link) => link.getBBox())), this.view.ratio)
+      ? this.view.filled(union(shown.map((link) => link.getBBox())), 1.12)
       : this.plane.frame);
   }
 
@@ -127,7 +127,7 @@ class TerritoryMap {
   settle(hadFocus) {
     for (const name of ["shapes", "points"]) {
       const links = this.linksIn(name);
-      const chosen = links.find((link) => link.getAttribute("tabindex") === "0")
+      const chosen = links.find((link) => link.tabIndex === 0)
         ?? links.find((link) => this.data.focus.includes(link.shape.code));
       rove(links, chosen ?? links[0]);
     }

@@ -13,7 +13,6 @@ const PARTS = ".box, .columns";
 const BLOCK = ".box > *";
 
 export async function render({ data, parentElement }) {
-  installMenus();
   parentElement.asked = data;
   const html = await unpacked(data);
   if (parentElement.asked !== data) return; // another run has been asked for since
@@ -47,18 +46,13 @@ function renew(part, fresh) {
   for (const old of former.slice(children.length)) old.remove();
 }
 
-function installMenus() {
-  const root = document.documentElement;
-  if (root.dataset.menus) return;
-  root.dataset.menus = "installed";
-  document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    const menu = document.activeElement?.closest(OPEN_MENU);
-    closeMenus(null);
-    menu?.querySelector("summary").focus();
-  });
-}
+document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest(OPEN_MENU);
+  closeMenus(null);
+  menu?.querySelector("summary").focus();
+});
 
 function closeMenus(kept) {
   for (const menu of document.querySelectorAll(OPEN_MENU)) if (menu !== kept) menu.open = false;

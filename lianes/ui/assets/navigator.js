@@ -11,7 +11,8 @@ const KEPT = [...SCOPE, "periode", "public", "audience"];
 /** Files have a suffix or their own folder; pages have neither. */
 const FILE = /\.\w+$|^\/(media|assets|geo|app|static|_stcore|component)\//;
 
-let installed = false;
+document.addEventListener("click", followed);
+document.addEventListener("pointerdown", complete, true);
 
 /** Follow a link: `?territoire=DEP-59`, `/methode?…` or a URL of this origin. */
 export function navigate(href) {
@@ -36,14 +37,6 @@ export function completed(href, present = new URL(location.href)) {
   if (target.searchParams.get("territoire") === "FR") target.searchParams.delete("territoire");
   target.search = target.search.replaceAll("%2C", ",");
   return target;
-}
-
-/** Listen once for the whole document. */
-export function installNavigator() {
-  if (installed) return;
-  installed = true;
-  document.addEventListener("click", followed);
-  document.addEventListener("pointerdown", complete, true);
 }
 
 function followed(event) {

@@ -1,6 +1,6 @@
 /** The search of a scope: a combobox over 36 000 territories and the networks, by prefix. */
 
-import { installNavigator, navigate } from "./navigator.js";
+import { navigate } from "./navigator.js";
 import { chipsOf, fieldOf, groupsOf } from "./search-field.js";
 import { loadIndex } from "./search-index.js";
 import { search } from "./search-match.js";
@@ -10,7 +10,6 @@ let count = 0;
 
 /** Draw or update the field of a component. */
 export function render({ data, parentElement }) {
-  installNavigator();
   parentElement.search ??= new ScopeSearch(parentElement);
   parentElement.search.update(data);
 }
@@ -65,7 +64,7 @@ class ScopeSearch {
       const option = event.target.closest('[role="option"]');
       if (!option) return;
       this.input.blur();
-      this.choose(option.entry, Boolean(event.target.closest(".sc-add")));
+      this.choose(option.entry, event.target.closest(".sc-add"));
     });
   }
 
@@ -82,7 +81,7 @@ class ScopeSearch {
 
   suggest() {
     const query = this.input.value.trim();
-    this.open(Boolean(query));
+    this.open(query !== "");
     if (!query) return;
     this.load();
     this.tell("Chargement de la liste des territoires…");
@@ -116,12 +115,11 @@ class ScopeSearch {
   }
 
   activate(number) {
-    this.options.forEach((option, at) => option.setAttribute("aria-selected", String(at === number)));
+    this.options.forEach((option, at) => option.setAttribute("aria-selected", at === number));
     this.active = number;
     const option = this.options[number];
     option?.scrollIntoView({ block: "nearest" });
-    if (option) this.input.setAttribute("aria-activedescendant", option.id);
-    else this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-activedescendant", option?.id ?? "");
   }
 
   /** Follow the link of an entry, or add it to what is under study. */
@@ -139,7 +137,7 @@ class ScopeSearch {
   /** Show the list, or empty it and keep what is typed. */
   open(shown) {
     this.panel.hidden = !shown;
-    this.input.setAttribute("aria-expanded", String(shown));
+    this.input.setAttribute("aria-expanded", shown);
     if (shown) return;
     this.list.replaceChildren();
     this.activate(-1);
