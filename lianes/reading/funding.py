@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lianes.access.money import shows_money, shows_need
 from lianes.domain.month import Month
@@ -25,8 +25,7 @@ PIPELINE = frozenset({"identified", "requested", "notified"})
 MONTHS_AHEAD = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """Who funds what, in euros; in kind is engineering, valued by its funder."""
 
     id: int
@@ -54,6 +53,8 @@ class Need:
 
 
 Row = TypeVar("Row", Need, Line)
+Span = tuple[float, int, int]
+"""An amount, and the ordinals of the first and last days that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +185,14 @@ def needed(needs: Iterable[Need], year: str | None) -> float:
 # ------------------------------------------------------------------ at risk
 def within(amount: float, starts: date, ends: date, first: date, last: date) -> float:
     """Return the part of an amount that falls between two days, in proportion of days."""
-    if starts > last or ends < first:
-        return 0.0
-    days = (min(ends, last) - max(starts, first)).days + 1
-    whole = (ends - starts).days + 1
+    span = (amount, starts.toordinal(), ends.toordinal())
+    return _within(span, first.toordinal(), last.toordinal())
+
+
+def _within(span: Span, first: int, last: int) -> float:
+    amount, starts, ends = span
+    days = min(ends, last) - max(starts, first) + 1
+    whole = ends - starts + 1
     return amount * days / whole if days > 0 and whole > 0 else 0.0
 
 
@@ -206,32 +211,45 @@ def months_at_risk(
     ends = max((need.ends for need in needs), default=None)
     last = first + -1 if ends is None else Month.containing(ends)
     months = [first + n for n in range(min(MONTHS_AHEAD, last - first + 1))]
-    wanted = _by_network(n for n in needs if n.ends >= first.first_day)
-    given = _by_network(line for line in lines if _covers_after(line, first.first_day))
+    wanted = _by_network((n.network, (n.amount, n.starts, n.ends)) for n in needs)
+    given = _by_network(
+        (x.network, (x.amount, x.covers_from, x.covers_until)) for x in lines
+        if x.stage in SECURED and x.covers_from is not None and x.covers_until is not None
+    )  # fmt: skip
     by_network = [(wanted.get(a.id, []), given.get(a.id, [])) for a in active]
     return tuple(_month(month, by_network) for month in months)
 
 
-def _covers_after(line: Line, first: date) -> bool:
-    """Whether a line is signed or paid and covers a day or more from one on."""
-    return line.stage in SECURED and line.covers_until is not None and line.covers_until >= first
+def _by_network(
+    rows: Iterable[tuple[Network, tuple[float, date, date]]],
+) -> dict[int, list[Span]]:
+    """Return the amounts of each network, between the ordinals of their first and last days."""
+    found: dict[int, list[Span]] = {}
+    for network, (amount, starts, ends) in rows:
+        found.setdefault(network.id, []).append((amount, starts.toordinal(), ends.toordinal()))
+    return found
 
 
-def _by_network(rows: Iterable[Row]) -> dict[int, list[Row]]:
+def _month(month: Month, by_network: Sequence[tuple[list[Span], list[Span]]]) -> MonthAtRisk:
+    first, last = month.first_day.toordinal(), month.last_day.toordinal()
+
+    def falling(spans: Iterable[Span]) -> float:
+        return sum(_within(span, first, last) for span in spans
+                   if span[1] <= last and span[2] >= first)  # fmt: skip
+
+    need = risk = 0.0
+    for needs, lines in by_network:
+        wanted = falling(needs)
+        need += wanted
+        risk += max(0.0, wanted - falling(lines))
+    return MonthAtRisk(month, need, risk)
+
+
+def _grouped(rows: Iterable[Row]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {}
     for row in rows:
         found.setdefault(row.network.id, []).append(row)
     return found
-
-
-def _month(month: Month, by_network: Sequence[tuple[list[Need], list[Line]]]) -> MonthAtRisk:
-    first, last = month.first_day, month.last_day
-    need = risk = 0.0
-    for needs, lines in by_network:
-        wanted = sum(within(n.amount, n.starts, n.ends, first, last) for n in needs)
-        need += wanted
-        risk += max(0.0, wanted - sum(covered(line, first, last) for line in lines))
-    return MonthAtRisk(month, need, risk)
 
 
 def _at_risk(
@@ -240,7 +258,7 @@ def _at_risk(
 ) -> tuple[AtRisk, ...]:  # fmt: skip
     """Return the networks that are not secured for `FUNDING_DAYS`, the soonest first."""
     limit = day + timedelta(days=FUNDING_DAYS)
-    wanted, given = _by_network(needs), _by_network(lines)
+    wanted, given = _grouped(needs), _grouped(lines)
     found = []
     for network in active:
         end = until.get(network.id)

@@ -154,6 +154,7 @@ def _by_month(corrections: Sequence[tuple[str, Month, int]]) -> tuple[tuple[Mont
 def _network(
     reports: Sequence[Awaited], months: Sequence[Month], filled: Mapping[int, int], day: date
 ) -> NetworkReports:  # fmt: skip
+    """Gather the reports of a network, given in the order of their months."""
     by_month = {report.month.ordinal: report for report in reports}
     sent = tuple(_sent(by_month.get(month.ordinal), day) for month in months)
     late = tuple(m for m, state in zip(months, sent, strict=True) if state is Sent.LATE)
@@ -167,7 +168,7 @@ def _network(
         late=late,
         days_late=(day - by_month[late[0].ordinal].due_on).days if late else 0,
         next_due=_next_due(reports, day),
-        last=max(received, default=None),
+        last=received[-1] if received else None,
     )
 
 
@@ -186,7 +187,7 @@ def _next_due(reports: Sequence[Awaited], day: date) -> date | None:
         return min(owed)
     if reports[0].closed:
         return None
-    last = max(reports, key=lambda report: report.month)
+    last = reports[-1]
     return (last.month + 1).last_day + (last.due_on - last.month.last_day)
 
 
