@@ -238,7 +238,6 @@ def _real(first: Side, pair: Pair) -> str:
         f"{of_the(pair.other)}**{span}."  # fmt: skip
 
 
-# ------------------------------------------------------------------ the funnel
 # ------------------------------------------------------------------ whom to add
 def _suggestions(
     reader: TerritoryReader, subjects: Sequence[tuple[str, Subject]]

@@ -213,11 +213,11 @@ def mapped_indicator(
 
 
 def _mappable(catalogue: Catalogue, level: Level, public: str) -> Sequence[Indicator]:
-    """Return what is mapped at a level; context figures are not published below départements."""
+    """Return what is mapped at a level: below départements neither context nor cohorts are."""
     return [
         indicator
         for indicator in catalogue.indicators.values()
         if indicator.form in MAPPED_FORMS
         and public in catalogue.publics_of(indicator)
-        and not (indicator.form is Form.PER and level > Level.DEPARTEMENT)
+        and not (indicator.form in (Form.PER, Form.RETENTION) and level > Level.DEPARTEMENT)
     ]

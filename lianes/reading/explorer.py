@@ -27,7 +27,7 @@ from lianes.store.reader import Reader, StoreMeta
 from lianes.store.territory_reader import ContextMeasure, TerritoryReader
 
 CONTEXT_LEVELS = (Level.REGION, Level.DEPARTEMENT)
-EXPLORED_FORMS = (*MAPPED_FORMS, Form.MEAN, Form.RETENTION, *STANDING_FORMS)
+EXPLORED_FORMS = (*MAPPED_FORMS, *STANDING_FORMS)
 LEVELS = {
     Level.FRANCE: (Level.REGION, Level.DEPARTEMENT, Level.EPCI, Level.EPT),
     Level.REGION: (Level.DEPARTEMENT, Level.EPCI),

@@ -20,7 +20,8 @@ from lianes.reading.standing import STANDING_FORMS, short_basis
 from lianes.store.reader import Entity
 
 SHADES = 5
-MAPPED_FORMS = (Form.COUNT, Form.RATIO, Form.PER)
+MAPPED_FORMS = (Form.COUNT, Form.RATIO, Form.PER, Form.MEAN, Form.RETENTION)
+"""What networks report, all of which has a place on a map."""
 JUDGED_FORMS = (Form.RATIO, Form.RETENTION)
 """Shares: coloured only where the difference from the rest is beyond chance."""
 VERDICT_SHADES = {Verdict.BELOW: 0, Verdict.COMPARABLE: 1, Verdict.ABOVE: 2}

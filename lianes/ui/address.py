@@ -14,6 +14,8 @@ from lianes.reading.subject import without_overlap
 from lianes.store.reader import Reader, StoreMeta
 
 ALL_PUBLICS = "all"
+PUBLICS = (ALL_PUBLICS, "job-seekers", "seniors-willing-to-work", "seniors")
+"""What a reader may choose, in the order of the menus."""
 FIRST_NETWORK = "/deposer?depot=saisie&feuille=reseaux"
 """The form by which an empty store begins."""
 PERIOD_SEPARATOR = ".."

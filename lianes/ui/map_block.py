@@ -2,7 +2,7 @@
 
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.french import HARD, plural
-from lianes.domain.month import Month
+from lianes.domain.month import Month, Period
 from lianes.domain.network import Network, Stage
 from lianes.domain.territory import Level
 from lianes.maps.legend import legend_html
@@ -18,10 +18,12 @@ from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url, manifest
+from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import columns, container, native
 from lianes.ui.kit import block_head, menu, segments
 from lianes.ui.map_sheet import sheet_of
 from lianes.ui.markup import block, plain, tag
+from lianes.ui.say import Teller, say_list
 
 DEFAULT_INDICATOR = "jobs_per_10000_dwellings"
 STATES = (State.MASKED, State.NOT_DEPLOYED, State.NOT_REPORTED)
@@ -75,8 +77,8 @@ def _indicators(address: Address, level: Level) -> dict[str, Indicator]:
         for i in catalogue.indicators.values()
         if i.form in MAPPED_FORMS and address.scope.public in catalogue.publics_of(i)
     }
-    if level > Level.DEPARTEMENT:  # context figures are not published below
-        found = {key: i for key, i in found.items() if i.form is not Form.PER}
+    if level > Level.DEPARTEMENT:  # context is not published below, nor do 20 people follow
+        found = {key: i for key, i in found.items() if i.form not in (Form.PER, Form.RETENTION)}
     first = found.get(DEFAULT_INDICATOR)
     return ({first.id: first} if first else {}) | found
 
@@ -173,4 +175,17 @@ def _legend(found: Mapped) -> str:
 def _side_list(view: Overview, found: Mapped) -> str:
     names = {area.territory.code: area.territory.label for area in found.areas}
     points = [_point(network, view.scope.period.end) for network in view.networks]
-    return side_list_html(_areas(found), names=names, points=points)
+    return side_list_html(_areas(found), names=names, points=points) + _told(
+        found, view.scope.period
+    )
+
+
+@drawn_once
+def _told(found: Mapped, period: Period) -> str:
+    """Return what may be said of each territory of the map."""
+    teller = Teller("", period, reads.meta())
+    told = [
+        (area.territory.label, teller.of(area.territory.label).rate(area.estimate)[1])
+        for area in found.areas
+    ]
+    return say_list(told, f"{found.indicator.label}, par {found.level.label}")

@@ -8,7 +8,8 @@ from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import Verdict
 from lianes.reading.network_list import FILTERS, LANDLORD, Line, Networks, Sort, kept
 from lianes.reading.network_list import sorted_by as in_order
-from lianes.ui.address import Address, link
+from lianes.ui import reads
+from lianes.ui.address import PUBLICS, Address, link
 from lianes.ui.kit import Choice, menu, segments
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag
@@ -72,8 +73,15 @@ def filter_tools(address: Address, landlords: Sequence[str]) -> str:
     filtered = any(value != ANY for value in chosen.values())
     clear = dict.fromkeys(chosen, ANY) | {"liste": "1"}
     cleared = anchor("Effacer les filtres", link(**clear)) if filtered else ""
-    left = tag("div", menus + cleared, class_="tool-group")
+    left = tag("div", public_menu(address) + menus + cleared, class_="tool-group")
     return tag("div", left + tag("div", order, class_="tool-group"), class_="map-tools")
+
+
+def public_menu(address: Address) -> str:
+    """Return the public as a filter beside the others: the same choice as under the navigation."""
+    labels, current = reads.public_labels(), address.scope.public
+    choices = [(labels[code], link(public=code, liste="1"), code == current) for code in PUBLICS]
+    return menu("Public", labels[current], choices, name="public-liste", slim=True)
 
 
 def _filter(name: str, value: str, further: Mapping[str, str]) -> str:

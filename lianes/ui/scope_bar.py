@@ -8,14 +8,13 @@ from lianes.metrics.masking import Audience
 from lianes.reading.subject import Subject
 from lianes.store.reader import StoreMeta
 from lianes.ui import reads
-from lianes.ui.address import ALL_PUBLICS, Address, link, whole_period
+from lianes.ui.address import PUBLICS, Address, link, whole_period
 from lianes.ui.assets import asset_url, geometry_url
 from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import container, native
 from lianes.ui.kit import Choice, choice, menu, menu_of
 from lianes.ui.markup import block, plain, tag, text
 
-PUBLICS = (ALL_PUBLICS, "job-seekers", "seniors-willing-to-work", "seniors")
 _RECENT = ((12, "12 derniers mois"), (6, "6 derniers mois"), (3, "3 derniers mois"))
 
 

@@ -18,13 +18,13 @@ FIGURES = (
     " | //span[contains(@class, 'amount')]"
     " | //ul[contains(@class, 'keys') or contains(@class, 'estimates')]/li/b"
     " | //dl[contains(@class, 'fiche') or contains(@class, 'pairs')]//dd"
-    " | //ul[contains(@class, 'terr-list')]/li/span"
+    " | //*[contains(@class, 'lm-list')]//li/span"
     " | //*[contains(@class, 'figure-value')]"
     " | //svg[@aria-label]"
 )
 """What carries a figure: cells of numbers, tiles, cards, keys of charts, drawings with words."""
 SILENT = "contains(@class, 'said') or self::nav or @aria-label='Frise' or @aria-label='Schéma'"
-"""What says, what leads elsewhere, and the two drawings of dates and of bonds: no quantity there."""
+"""What says, what leads elsewhere, and two drawings without quantity: of dates and of bonds."""
 BOUNDS = frozenset({"card", "markup", "box"})
 """Where the search for a control ends, as at a row of a table whose rows have their own."""
 PANELS = ".//details[contains(@class, 'say')]/div | .//*[contains(@class, 'said-over')]"

@@ -4,6 +4,11 @@ import re
 
 import pytest
 
+from lianes.domain.french import with_unit
+from lianes.metrics.masking import Audience
+from lianes.ui import reads
+from lianes.ui.file_offers import book_at
+
 
 def amounts(html):
     cells = re.findall(r'<td class="amount">([\d\u202f]+)\u00a0€</td>', html)
@@ -58,3 +63,33 @@ def test_outside_no_line_and_no_funder(shown, demonstration_store):
 
 def test_a_store_without_network_says_what_to_do(shown, empty_store):
     assert "Aucun réseau n'est enregistré" in shown("funding", empty_store)
+
+
+# ------------------------------------------------------------------ one rule for money
+STAGE_WORDS = ("Repéré", "Demandé", "Notifié", "Signé", "Versé")
+
+
+def written_euros(path, sheet, column, parameters):
+    """Return the euros of each stage in the file of a page, None where they are masked."""
+    book = book_at(path, reads.read_address_of(parameters, Audience.INTERNE))
+    (found,) = (table for table in book.blocks if table.name == sheet)
+    rows = {row[0].value: row[column] for row in found.rows}
+    return {stage: rows[stage].value for stage in STAGE_WORDS if stage in rows}
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("code", ["FR", "REG-32", "DEP-59", "PER-lorraine"])
+def test_the_sheet_and_the_page_of_money_show_and_hide_the_same_euros(
+    drawn, demonstration_store, code, audience
+):
+    asked = {"territoire": code, "audience": str(audience)}
+    pages = [drawn(demonstration_store, page, **asked) for page in ("territory", "funding")]
+    sheet = written_euros("territoire", "Financements", 1, asked)
+    ladder = written_euros("financements", "Échelle", 3, asked)
+    assert sheet == ladder
+    for euros in sheet.values():
+        if euros is not None:
+            assert with_unit(euros, "€") in pages[1]
+    if audience is Audience.EXTERNE and code != "FR":
+        assert set(sheet.values()) == {None}
+        assert all("besoin déclaré" not in page for page in pages)
