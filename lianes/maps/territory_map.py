@@ -10,6 +10,7 @@ from lianes.metrics.figure import State
 
 KEYS = "Flèches : territoire voisin ; Entrée : ouvrir ; Échap : remonter."
 
+
 def territory_map(
     *,
     key: str,

@@ -123,7 +123,7 @@ def _ladder_table(found: Mapping[str, Mapping[str, float]], about: str) -> str:
     money, kind = (sum(v[form] for v in found.values()) for form in ("money", "in_kind"))
     total = ["Total", euros(money), euros(kind), euros(money + kind)]
     columns = words("Étape", "#En argent", "#En nature", "#Ensemble")
-    return grid("Échelle des financements", columns, rows, total, about=about)
+    return tag("div", grid("Échelle des financements", columns, rows, total, about=about))
 
 
 def _figures(view: Funding, lines: Sequence[Line], year: str | None, about: str) -> str:

@@ -71,10 +71,9 @@ def show(view: Funding, address: Address) -> None:
     teller = Teller(view.subject.label, address.scope.period, reads.meta())
     costs = cost_card(actor_reads.costs_of(address.scope, address.audience), teller)
     tenants = actor_reads.per_tenant_of(address.scope, address.audience, lines)
-    block(
-        costs + tenant_card(tenants, about) + fund_table(funds, fits(asks), teller.label),
-        key="funding_costs",
-    )
+    block(costs, key="funding_costs")
+    block(tenant_card(tenants, about), key="funding_tenants")
+    block(fund_table(funds, fits(asks), teller.label), key="funds")
 
 
 def _menus(view: Funding, asked: Filters) -> str:

@@ -73,7 +73,7 @@ def pipeline(view: Projects, found: Sequence[Project]) -> str:
     lines = [[said(label), number(count), number(homes)] for label, count, homes in rows]
     total = ["Total", number(len(found)), number(dwellings(found))]
     columns = words("Étape", "#Projets", "#Logements")
-    beside = grid("Étapes", columns, lines, total, about=view.subject.label)
+    beside = tag("div", grid("Étapes", columns, lines, total, about=view.subject.label))
     return section(head, tag("div", tag("div", frame) + beside, class_="side-by-side"),
                    _figures(view, found))  # fmt: skip
 
