@@ -38,7 +38,10 @@ if not view.networks:
 if public not in reads.catalogue().measures["seniors_supported"].publics:
     plain(undefined_public(reads.public_labels()[public], "l'accompagnement des seniors"))
     end_page(is_empty=True)
-for row in (((way_block,), (services_block,)), ((home_block,), (hours_block, adaptations_block))):
+staying = ((home_block,), (hours_block, adaptations_block))
+if not view.curve.points:  # a short card: the hours stand under it
+    staying = ((home_block, hours_block), (adaptations_block,))
+for row in (((way_block,), (services_block,)), staying):
     for column, blocks in zip(columns(2), row, strict=True):
         for show in blocks:
             with column, container(f"card_{show.__name__.removesuffix('_block')}"):
