@@ -115,7 +115,23 @@ def test_the_list_of_the_map_tells_a_figure_by_keyboard(
     expect(page.locator(".said-here")).to_have_count(0)
 
 
-PATHS = ["carte?territoire=DEP-59", "territoire?territoire=DEP-59", "territoire?territoire=DEP-48",
+def test_the_sheet_opens_with_its_answers_which_a_phone_shows_whole(
+    open_page: Opener, demo_server: Serving
+) -> None:
+    page = settled(open_page(f"{demo_server.address}/territoire?territoire=DEP-59", width=390))
+    answers = page.locator(".answers")
+    expect(answers.get_by_role("heading")).to_have_count(4, timeout=PATIENCE)
+    expect(answers).to_contain_text("LIANES sur")  # who is late
+    expect(answers.get_by_role("link", name="Comparer")).to_be_visible()
+    verdict = page.locator(".card-results .pill").first.bounding_box()
+    assert verdict is not None
+    assert 0 < verdict["x"] < verdict["x"] + verdict["width"] < 390
+
+
+PATHS = ["", "carte", "carte?territoire=COM-59350", "?territoire=DEP-59",
+         "territoire?territoire=REG-04",
+         "comparer?territoire=DEP-54,DEP-57&avec=DEP-59.DEP-62,PER-lorraine,LIANE-01",
+         "carte?territoire=DEP-59", "territoire?territoire=DEP-59", "territoire?territoire=DEP-48",
          "comparer?territoire=DEP-59&avec=DEP-62", "territoire?territoire=DEP-54,DEP-57",
          "territoire?territoire=DEP-59&audience=externe"]  # fmt: skip
 
