@@ -123,7 +123,7 @@ def test_the_sheet_opens_with_its_answers_which_a_phone_shows_whole(
     expect(answers.get_by_role("heading")).to_have_count(4, timeout=PATIENCE)
     expect(answers).to_contain_text("LIANES sur")  # who is late
     expect(answers.get_by_role("link", name="Comparer")).to_be_visible()
-    verdict = page.locator(".card-results .pill").first.bounding_box()
+    verdict = page.locator(".card-results td > .pill").first.bounding_box()
     assert verdict is not None
     assert 0 < verdict["x"] < verdict["x"] + verdict["width"] < 390
 
