@@ -381,3 +381,15 @@ def test_an_address_without_a_page_is_told_in_french(demo_server: Serving) -> No
     with refused.value as response:
         assert response.code == 404
         assert "Cette page n'existe pas" in response.read().decode()
+
+
+def test_the_navigation_stays_in_sight_and_is_not_printed(demo_server, open_page):
+    page = open_page(f"{demo_server.address}/methode")
+    bars = [page.locator(f".st-key-{name}") for name in ("topbar", "scope")]
+    expect(page.locator(".indicator, .card").last).to_be_attached(timeout=20_000)
+    page.locator("h2").last.scroll_into_view_if_needed()
+    expect(bars[0]).to_be_in_viewport()
+    expect(bars[1]).not_to_be_in_viewport()
+    page.emulate_media(media="print")
+    for bar in bars:
+        expect(bar).to_be_hidden()
