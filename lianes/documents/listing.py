@@ -12,13 +12,12 @@ from lianes.documents.delimited import safe, value_of
 from lianes.documents.stamp import Stamp, masking_words, plain
 from lianes.documents.xlsx import workbook
 from lianes.domain.french import HARD, day
-from lianes.metrics.masking import DEFAULT, Audience, Thresholds
+from lianes.metrics.masking import Audience, Thresholds
 
 
 def listing_stamp(
     name: str, place: str, audience: Audience, *, as_of: date, simulated: bool,
-    filters: Mapping[str, str | None], source: str, period: str = "",
-    thresholds: Thresholds = DEFAULT,
+    filters: Mapping[str, str | None], source: str, thresholds: Thresholds, period: str = "",
 ) -> Stamp:  # fmt: skip
     """Return what the file of a table says of itself."""
     known_on = f"situation au {day(as_of)}"

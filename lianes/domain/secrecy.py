@@ -33,6 +33,9 @@ FOLLOWED: Mapping[str, tuple[str, ...]] = {
 }
 """Events of a cohort that a retention tells or lets guess; being lost from sight is none."""
 
+STARTS: Mapping[str, str] = {"job_retention": "jobs_started"}
+"""The measure whose people a cohort follows: where it is hidden, so is how they do."""
+
 EARLY, LATE = 6, 12
 """Ages in months at which retention is read; the events between them are a count of their own."""
 

@@ -32,7 +32,7 @@ class Thresholds:
 
 
 DEFAULT = Thresholds()
-RULE = 2
+RULE = 3
 """Version of the rule of suppression; a store written under another shows nothing guarded."""
 THRESHOLD_VARIABLES = {
     Audience.INTERNE: "LIANES_SEUIL_INTERNE",

@@ -61,7 +61,25 @@ def _pinned(counts: Publics, date: int, moment: int, since: Ints, threshold: int
     return bool((small & (lowest > 1)).any())
 
 
-def leaks(counts: Publics, hidden: Flags, whole_hidden: Flags, threshold: int) -> Flags:
+def told_large(counts: Publics, hidden: Flags) -> Flags:
+    """Return the dates when publics are hidden, then shown, and everyone tells one large.
+
+    Everyone less the most the others can have been is the least a public can be.
+    """
+    found = np.zeros(len(hidden), np.bool_)
+    dates = np.arange(len(hidden))
+    for date in np.flatnonzero(hidden & counts.cumulated).tolist():
+        later = dates[(dates > date) & ~hidden]
+        if len(later):
+            before = dates[(dates < date) & ~hidden]
+            highest = np.minimum(counts.each[:, later[0]], counts.everyone[date])
+            lowest = counts.everyone[date] - (highest.sum() - highest)
+            since = _at(counts.each, int(before[-1]) if len(before) else -1)
+            found[date] = bool((lowest - since > 1).any())
+    return found
+
+
+def leaks(counts: Publics, hidden: Flags, whole_hidden: Flags) -> Flags:
     """Return the dates when the publics of the whole give away hidden ones of a part."""
     found = np.zeros(len(hidden), np.bool_)
     if counts.whole is None or counts.whole_everyone is None:
@@ -71,8 +89,7 @@ def leaks(counts: Publics, hidden: Flags, whole_hidden: Flags, threshold: int) -
         whole_shown = whole_shown if whole_hidden[date] else date
         if hidden[date]:
             since = _at(counts.each, shown if counts.cumulated else -1)
-            small = counts.each[:, date] - since < threshold
-            found[date] = bool((small & (_lowest(counts, date, whole_shown) - since > 1)).any())
+            found[date] = bool((_lowest(counts, date, whole_shown) - since > 1).any())
         else:
             shown = date
     return found & ~whole_hidden

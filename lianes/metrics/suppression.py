@@ -62,6 +62,12 @@ class Split:
     cumulated: bool = True
     bounded: bool = False
     tied: bool = True
+    rest: int = 0
+
+    @property
+    def cells(self) -> range:
+        """Return the ranks of the counts that are cells of a release, known large or small."""
+        return range(len(self.guarded) - self.rest)
 
     @property
     def has_whole(self) -> bool:
@@ -126,18 +132,18 @@ class _Board:
         return found
 
 
-def suppressed(split: Split, tree: Tree, threshold: int) -> Flags:
+def suppressed(split: Split, tree: Tree, threshold: int, *, asked: Flags | None = None) -> Flags:
     """Return the hidden cells, (places, dates); a place where nothing is deployed is never one."""
     hidden = np.zeros(split.expected.shape, np.bool_)
     board = _Board(split, tree, threshold, hidden, np.full(len(hidden), -1), tree.leaves())
     for date, _ in enumerate(hidden.T):
         deployed = split.expected[:, date] > 0
-        hidden[:, date] = _hidden_at(board, date, deployed)
+        hidden[:, date] = _hidden_at(board, date, deployed, asked)
         board.shown_at[~hidden[:, date] & deployed] = date
     return hidden
 
 
-def _hidden_at(board: _Board, date: int, deployed: Flags) -> Flags:
+def _hidden_at(board: _Board, date: int, deployed: Flags, asked: Flags | None) -> Flags:
     """Hide what is small, then siblings and parents until no family gives a cell away."""
     split = board.split
     counts = board.opened(np.arange(len(deployed)), date)
@@ -145,6 +151,8 @@ def _hidden_at(board: _Board, date: int, deployed: Flags) -> Flags:
     if split.bounded:  # nobody at all is what the whole says already
         small &= counts.sum(axis=0) > 0
     must: Flags = ((small & ~board.at_rest(date)) | split.forced[:, date]) & deployed
+    if asked is not None:
+        must |= asked[:, date] & deployed
     must[ROOT] |= not must[ROOT] and not _root_holds(board, date)
     families = board.tree.families(deployed)
     while True:

@@ -31,7 +31,7 @@ class Followed:
 def followed(
     desk: Desk, measure: str, entities: Sequence[Entity], period: Period, public: str
 ) -> Followed | None:
-    """Read the people followed since a start in the period; None when there is nobody.
+    """Read the people followed since a start in the period; None when it may be told nobody is.
 
     Several ages are asked of the same people: read once per desk.
     """
@@ -47,11 +47,11 @@ def _followed(
 ) -> Followed | None:
     rows = desk.reader.cohorts(entities, measure, public, period.start, period.end)
     last = desk.meta.last_month
-    if not rows or last is None:
+    age = _oldest_age(desk, measure, entities, period, public)
+    if last is None or (not rows and age is not None):  # nobody, where that may be told
         return None
     as_of = period.end if desk.audience is Audience.EXTERNE else last
     table = life_table(rows, as_of=as_of)
-    age = _oldest_age(desk, measure, entities, period, public)
     starts = sum(n for n, event in zip(rows.people, rows.events, strict=True) if event == START)
     return counted(desk, measure, table, as_of, age, starts)
 

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lianes.access.secrecy import ALL_PUBLICS
 from lianes.domain.catalogue import Indicator
 from lianes.domain.month import Period
+from lianes.domain.territory import Level
 from lianes.metrics.cohort import MINIMUM, aalen_johansen, kaplan_meier
+from lianes.metrics.masking import Audience
 from lianes.reading.cohort_rest import rest_of
 from lianes.reading.cohorts import Followed, followed
 from lianes.reading.desk import Desk
@@ -58,12 +61,17 @@ def cohort_curve(
     points = _points(indicator, found)
     if len(points) < 2:
         return Curve((), found.starts, NOT_YET)
-    step = _step(desk, indicator.measures[0])
-    kept = _kept(points, found, step)
+    measure = indicator.measures[0]
+    steps = _tells_steps(desk, measure, entities, period, public)
+    kept = _kept(points, found, _step(desk, measure), steps=steps)
     if len(kept) < 2:
         return Curve((), found.starts, MASKED)
     others = rest_of(desk, indicator, found, period, public)
-    beside = _kept(_points(indicator, others), others, step) if others else ()
+    beside = (
+        _kept(_points(indicator, others), others, _step(desk, measure), steps=steps)
+        if others
+        else ()
+    )
     return Curve(kept, found.starts, grouped=len(kept) < len(points), rest=_at_same(kept, beside))
 
 
@@ -74,12 +82,31 @@ def _at_same(own: Sequence[Point], rest: Sequence[Point]) -> tuple[Point, ...]:
     return found if len(found) > 1 else ()
 
 
-def _kept(points: Sequence[Point], found: Followed, step: int) -> tuple[Point, ...]:
+def _tells_steps(
+    desk: Desk, measure: str, entities: Sequence[Entity], period: Period, public: str
+) -> bool:
+    """Whether a curve is told between the ages of its indicators.
+
+    A guarded one is for the country, everyone, at the last date alone: the steps of a place, a
+    public or a quarter, less those of another, would be few.
+    """
+    if not desk.is_guarded([measure]):
+        return True
+    last = desk.meta.last_month
+    later = last is not None and any(
+        month.is_quarter_end for month in Period(period.end, last) if month > period.end
+    )
+    is_last = not later if desk.audience is Audience.EXTERNE else period.end == last
+    return is_last and public == ALL_PUBLICS and [level for level, _ in entities] == [Level.FRANCE]
+
+
+def _kept(points: Sequence[Point], found: Followed, step: int, *, steps: bool) -> tuple[Point, ...]:
     """Return the points that may be told apart; none when there is no curve."""
     if len(points) < 2:
         return ()
     told = [kind[: len(points)] for kind in found.events]
-    return tuple(points[age] for age in _told_apart(told, step))
+    ages = _told_apart(told, step)
+    return tuple(points[age] for age in ages if steps or age in (0, *TOLD_ELSEWHERE))
 
 
 def _points(indicator: Indicator, found: Followed) -> list[Point]:

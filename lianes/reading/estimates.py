@@ -189,6 +189,8 @@ def _retention(
     z: float,
 ) -> Estimate:
     found = followed(desk, indicator.measures[0], entities, period, public)
+    if found and (found.until_age is None or indicator.age > found.until_age):
+        return Estimate(indicator, Figure.masked())  # first: few at risk would tell few followed
     point = found and retention_at(
         found.table,
         indicator.age,
@@ -197,8 +199,6 @@ def _retention(
     )
     if not found or not point:
         return Estimate(indicator, Figure.not_reported(), reason="pas encore observable")
-    if found.until_age is None or indicator.age > found.until_age:
-        return Estimate(indicator, Figure.masked())
     others = rest_of(desk, indicator, found, period, public)
     rest, judged = against_rest(indicator, found, others, z=z)
     return Estimate(

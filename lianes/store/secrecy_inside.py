@@ -9,8 +9,10 @@ import numpy as np
 from lianes.domain.catalogue import Kind, Measure
 from lianes.domain.secrecy import SUMS, companions, late
 from lianes.domain.territory import Level
-from lianes.metrics.public_suppression import spaced
-from lianes.metrics.suppression import ROOT, Flags, Ints, Split, suppressed
+from lianes.metrics.companions import protected
+from lianes.metrics.public_suppression import Publics as Apart
+from lianes.metrics.public_suppression import spaced, told_large
+from lianes.metrics.suppression import ROOT, Flags, Ints, Split
 from lianes.store.secrecy_masks import Key, Masks
 from lianes.store.secrecy_outside import ALL, Measures, root_counts
 from lianes.store.secrecy_tables import (
@@ -72,14 +74,7 @@ class _Inside:
 def _hide(inside: _Inside, grid: Grid, country: Grid, code: str) -> None:
     """Hide a sensitive measure: the dates of the country, for all then for each; the places."""
     measure = inside.measures[code][1]
-    for together in _told_together(measure):
-        parts = zip(*(inside.parts(country, code, public) for public in together), strict=True)
-        dates = np.zeros(len(country.dates), np.bool_)
-        for part, splits in enumerate(parts):
-            dates = np.logical_or(dates, _country_dates(splits, inside.masks.threshold))
-            for public in together:
-                for key in inside.keys(code, part, public):
-                    inside.masks.keep(key, country, dates[np.newaxis], nowhere(country))
+    _keep_country(inside, country, measure)
     forced = _given_by_publics(inside, grid, measure)
     for part, split in enumerate(inside.parts(grid, code, ALL)):
         keys = inside.keys(code, part, ALL)
@@ -88,10 +83,35 @@ def _hide(inside: _Inside, grid: Grid, country: Grid, code: str) -> None:
         forced = _keep_places(inside, grid, split, keys)
 
 
-def _told_together(measure: Measure) -> tuple[tuple[str, ...], ...]:
-    """Return all publics apart, and the others together: each would bound the next."""
-    others = tuple(public for public in measure.publics if public != ALL)
-    return tuple(filter(None, ((ALL,), others)))
+def _keep_country(inside: _Inside, country: Grid, measure: Measure) -> None:
+    """Keep the hidden dates of the country: those of everyone, and of the other publics together.
+
+    Everyone is hidden too where they would tell a public large.
+    """
+    others = [public for public in measure.publics if public != ALL]
+    told = np.zeros(len(country.dates), np.bool_)
+    if others:
+        apart = _keep_dates(inside, country, measure, others, told)
+        if measure.kind is not Kind.COHORT:
+            own, *each = (
+                inside.parts(country, measure.id, public)[0].counts[0, ROOT]
+                for public in (ALL, *others)
+            )
+            told = told_large(Apart(own, np.stack(each)), apart)
+    _keep_dates(inside, country, measure, [ALL], told)
+
+
+def _keep_dates(
+    inside: _Inside, country: Grid, measure: Measure, together: Sequence[str], dates: Flags
+) -> Flags:
+    """Keep the dates hidden for publics told together, these and more; return those."""
+    parts = zip(*(inside.parts(country, measure.id, each) for each in together), strict=True)
+    for part, splits in enumerate(parts):
+        dates = np.logical_or(dates, _country_dates(splits, inside.masks.threshold))
+        for public in together:
+            for key in inside.keys(measure.id, part, public):
+                inside.masks.keep(key, country, dates[np.newaxis], nowhere(country))
+    return dates
 
 
 def _country_dates(splits: Sequence[Split], threshold: int) -> Flags:
@@ -118,7 +138,7 @@ def _kinds(
         others = [np.maximum(whole - table.counts, 0)]
     return Split(
         np.stack([table.counts, *others]), (True, *(False for _ in others)), table.reported,
-        nowhere(grid), cumulated=measure.kind is Kind.FLOW, bounded=bool(others),
+        nowhere(grid), cumulated=measure.kind is Kind.FLOW, bounded=bool(others), rest=len(others),
     )  # fmt: skip
 
 
@@ -145,7 +165,7 @@ def _given_by_publics(inside: _Inside, grid: Grid, measure: Measure) -> Flags:
 def _keep_places(inside: _Inside, grid: Grid, split: Split, keys: Sequence[Key]) -> Flags:
     """Keep the hidden places, and those that cross them: hidden as soon as a network of theirs."""
     threshold = inside.masks.threshold
-    hidden = suppressed(split, grid.tree, threshold)
+    hidden = protected(split, grid.tree, threshold).hidden
     small = (split.counts[np.array(split.guarded)] < threshold).any(axis=0)
     crossing, crossed = _crossing(inside.connection, grid, hidden[:, -1])
     below = _below(grid, hidden)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from lianes.domain.catalogue import Kind, Measure
-from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, SUMS, late
-from lianes.metrics.public_suppression import Publics, hidden_publics, leaks, spaced
+from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, STARTS, SUMS, late
+from lianes.metrics.public_suppression import Publics, hidden_publics, leaks, spaced, told_large
 from lianes.metrics.suppression import ROOT, Flags, Ints, Split
-from lianes.store.secrecy_masks import Key, Masks
+from lianes.store.secrecy_masks import Group, Key, Masks
 from lianes.store.secrecy_tables import Grid, Table, nowhere, read_cohort, read_table
 
 Measures = Mapping[str, tuple[int, Measure]]
@@ -30,6 +30,16 @@ class _Work:
     def key(self, code: str, public: str = ALL) -> Key:
         """Return the ids of a measure and a public."""
         return self.measures[code][0], self.publics[public]
+
+    def group(self, code: str) -> Group:
+        """Return what a measure is hidden with, for all publics."""
+        pairs = (pair for two in PAIRS.values() for pair in two)
+        together = next((kinds for kinds in (*pairs, *DISJOINT.values()) if code in kinds), (code,))
+        return tuple(self.key(kind) for kind in together)
+
+    def family(self, whole: str) -> int:
+        """Return how many measures are hidden with a whole, itself included."""
+        return 1 + sum(measure.part_of == whole for _, measure in self.measures.values())
 
     def counts(self, code: str) -> Ints:
         """Return the counts of a measure for all publics."""
@@ -55,13 +65,16 @@ def outside_masks(
         for public in measure.publics
     }
     work = _Work(grid, measures, publics, tables, Masks(threshold))
-    _everyone(work)
+    while not work.masks.settled:
+        work.masks.begin()
+        _everyone(work)
+        if work.masks.settled:
+            _each_public(work)
     for code, (number, measure) in measures.items():
         if measure.kind is Kind.COHORT:
             _cohort(connection, work, number, measure)
         elif code in AMOUNTS and AMOUNTS[code] in measures:
             _like(work, code, AMOUNTS[code])
-    _each_public(work)
     return work.masks
 
 
@@ -89,8 +102,18 @@ def _own(work: _Work, code: str, measure: Measure) -> None:
         forced = work.hidden(whole)
     guarded = (True,) * len(counts)
     cumulated = measure.kind is Kind.FLOW
-    split = Split(np.stack(counts), guarded, table.reported, forced, cumulated)
-    work.masks.add(work.grid, split, (work.key(code),))
+    split = Split(
+        np.stack(counts), guarded, table.reported, forced, cumulated, rest=len(counts) - 1
+    )
+    _part(work, split, work.group(code), whole)
+
+
+def _part(work: _Work, split: Split, group: Group, whole: str | None) -> Flags:
+    """Hide a part, asking for more of its whole where it needs it."""
+    if whole is None:
+        return work.masks.add(work.grid, split, group)
+    above, family = work.group(whole), work.family(whole)
+    return work.masks.add(work.grid, split, group, whole=above, family=family)
 
 
 def _pairs(work: _Work, whole: str) -> None:
@@ -101,13 +124,15 @@ def _pairs(work: _Work, whole: str) -> None:
     public, reported = work.publics[ALL], work.tables[whole, ALL].reported
     total = sum((work.counts(kind) for kind in one), np.zeros(work.grid.shape, np.int64))
     rest = np.maximum(work.counts(whole) - total, 0)
-    split = Split(np.stack([total, rest]), (True, True), reported, work.hidden(whole))
+    split = Split(np.stack([total, rest]), (True, True), reported, work.hidden(whole), rest=2)
     sums = tuple((SUMS[pair], public) for pair in (one, two))
-    forced = work.masks.add(work.grid, split, sums)
+    forced = _part(work, split, sums, whole)
     for pair in (one, two):
         kinds = np.stack([work.counts(kind) for kind in pair])
-        keys = tuple(work.key(kind) for kind in pair)
-        hidden = work.masks.add(work.grid, Split(kinds, (True, True), reported, forced), keys)
+        split = Split(kinds, (True, True), reported, forced)
+        hidden = work.masks.add(
+            work.grid, split, work.group(pair[0]), whole=sums, family=len(one) + len(two)
+        )
     three = (*one, two[0])
     if three in SUMS:
         work.masks.keep((SUMS[three], public), work.grid, hidden, nowhere(work.grid))
@@ -120,8 +145,8 @@ def _disjoint(work: _Work, whole: str, kinds: tuple[str, ...]) -> None:
     rest = np.maximum(work.counts(whole) - np.sum(counts, axis=0), 0)
     guarded = (*(True for _ in kinds), False)
     reported = work.tables[whole, ALL].reported
-    split = Split(np.stack([*counts, rest]), guarded, reported, work.hidden(whole))
-    work.masks.add(work.grid, split, tuple(work.key(kind) for kind in kinds))
+    split = Split(np.stack([*counts, rest]), guarded, reported, work.hidden(whole), rest=1)
+    _part(work, split, work.group(kinds[0]), whole)
 
 
 def _like(work: _Work, code: str, other: str) -> None:
@@ -133,6 +158,9 @@ def _cohort(connection: sqlite3.Connection, work: _Work, number: int, measure: M
     """Hide a cohort: what befell people before 6 months, then where that is shown, before 12."""
     early, late_ = read_cohort(connection, work.grid, (number, measure), work.publics[ALL]).splits()
     public = work.publics[ALL]
+    start = STARTS.get(measure.id)
+    if start is not None and start in work.measures:
+        early.forced[:] = work.hidden(start)
     hidden = work.masks.add(work.grid, early, ((number, public),))
     late_.forced[:] = hidden
     work.masks.add(work.grid, late_, ((late(number), public),))
@@ -189,9 +217,7 @@ def _in_the_country(work: _Work, codes: list[str]) -> None:
         for code in codes:
             hidden[code] = _country_row(work, code, forced[code], hidden)
         given = {
-            code: leaks(
-                _root_publics(work, code), hidden[code], hidden[whole], work.masks.threshold
-            )
+            code: leaks(_root_publics(work, code), hidden[code], hidden[whole])
             for code in codes
             if (whole := work.measures[code][1].part_of) in hidden
         }
@@ -207,6 +233,9 @@ def _in_the_country(work: _Work, codes: list[str]) -> None:
         hidden.update(dict.fromkeys(family, together))
     for code, dates in hidden.items():
         _keep_country(work, code, dates)
+        told = nowhere(work.grid)
+        told[ROOT] = told_large(_root_publics(work, code), dates) & ~work.hidden(code)[ROOT]
+        work.masks.ask(work.group(code), told)
 
 
 def _country_row(work: _Work, code: str, forced: Flags, hidden: Mapping[str, Flags]) -> Flags:

@@ -1,6 +1,7 @@
 """A filtered table as a workbook and as CSV: real numbers, words for what lacks, no formula."""
 
 import csv
+import inspect
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -21,7 +22,7 @@ from lianes.documents.cells import (
 from lianes.documents.listing import listing_stamp, table_csv, table_xlsx
 from lianes.documents.xlsx import HEAD_ROW
 from lianes.metrics.figure import State
-from lianes.metrics.masking import Audience
+from lianes.metrics.masking import DEFAULT, Audience, Thresholds
 
 COLUMNS = tuple(Column(title) for title in ("Nom", "Montant (€)", "Année", "Signée", "Simulé"))
 STARTS = ("=", "+", "-", "@", "\t", "\r", "|")
@@ -31,6 +32,7 @@ def stamp(*, simulated=True, filters=None):
     return listing_stamp(
         "Financements", "Grand Est", Audience.EXTERNE, as_of=date(2026, 10, 31),
         simulated=simulated, filters=filters or {"annee": "2026", "forme": None}, source="saisies",
+        thresholds=DEFAULT,
     )  # fmt: skip
 
 
@@ -54,6 +56,18 @@ def lines(*rows, **said):
 
 def values(found, rank=0):
     return [cell.value for cell in found[HEAD_ROW + 2 + rank]]
+
+
+def test_the_file_tells_the_thresholds_of_the_store():
+    """Those it was written under, never ours by default: see the call of `file_buttons`."""
+    told = listing_stamp(
+        "Financements", "Grand Est", Audience.EXTERNE, as_of=date(2026, 10, 31), simulated=True,
+        filters={}, source="saisies", thresholds=Thresholds(5, 30),
+    )  # fmt: skip
+    assert "moins de 30" in dict(told.pairs)["Secret statistique"]
+    assert (
+        inspect.signature(listing_stamp).parameters["thresholds"].default is inspect.Parameter.empty
+    )
 
 
 def test_numbers_years_and_days_are_real():

@@ -125,8 +125,11 @@ def know_place(attack, tree, what, place, date):
         attack.variable((*what, place, date))
 
 
-def given_away(split, tree, hidden, threshold, *, integer=False, small_only=True):
-    """Return the hidden cells of which some value from 1 to threshold - 1 can be excluded."""
+def given_away(split, tree, hidden, threshold, *, integer=False):
+    """Return the hidden cells of which some value from 1 to threshold - 1 can be excluded.
+
+    What is left of a whole is a cell of no release: it is attacked where it is small.
+    """
     attack = attack_on(split, tree, hidden)
     found = []
     for place, date in zip(*np.nonzero(hidden), strict=True):
@@ -135,7 +138,7 @@ def given_away(split, tree, hidden, threshold, *, integer=False, small_only=True
         for kind in np.flatnonzero(split.guarded):
             base = split.counts[kind, place, since] if since is not None else 0
             own = split.counts[kind, place, date] - base
-            if small_only and own >= threshold:
+            if kind not in split.cells and own >= threshold:
                 continue
             ceiling = threshold - 1
             if split.bounded:

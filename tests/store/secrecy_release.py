@@ -16,7 +16,7 @@ from lianes.access.masking import shown_count
 from lianes.access.secrecy import is_on_grid
 from lianes.domain.catalogue import Form, Kind, load_catalogue
 from lianes.domain.month import Month, Period
-from lianes.domain.secrecy import DISJOINT, FOLLOWED, PAIRS, guarded_inside
+from lianes.domain.secrecy import DISJOINT, FOLLOWED, PAIRS, STARTS, guarded_inside
 from lianes.domain.territory import Level
 from lianes.metrics.figure import State
 from lianes.metrics.masking import Audience
@@ -156,7 +156,7 @@ class Release:
             if wanted & {code.partition("/")[0] for code in codes}
         }  # fmt: skip
 
-    def cells(self, codes, *, small_only=True):
+    def cells(self, codes, *, small_only=False):
         """Yield (cell, last value shown, highest value to keep possible) of each hidden cell."""
         inside = self.audience is Audience.INTERNE
         for code in codes:
@@ -173,6 +173,8 @@ class Release:
         base, table = 0, self.tables[code, public]
         for date in range(len(self.grid.dates)):
             cell = (code, public, place, date)
+            if self._is_told_elsewhere(cell, self.shown):
+                continue
             if cell in self.shown and self.is_flow(code):
                 base = int(table.counts[place, date])
             elif cell not in self.shown and cell in self.on_grid and table.reported[place, date]:
@@ -210,12 +212,16 @@ class Release:
         know_place(attack, self.grid.tree, (code, public), place, date)
         if not table.reported[place, date]:
             attack.fix(cell, 0)
-        elif cell in shown or (
-            code, ("jobs_started", *cell[1:]) in shown and "jobs_started"
-        ) == ("job_retention/starts", "jobs_started"):  # fmt: skip
+        elif cell in shown or self._is_told_elsewhere(cell, shown):
             attack.fix(cell, table.counts[place, date])
         if self.is_flow(code) and date:
             attack.know([(1, cell), (-1, (code, public, place, date - 1))])
+
+    @staticmethod
+    def _is_told_elsewhere(cell, shown):
+        """People followed in a job are the jobs started."""
+        head, _, part = cell[0].partition("/")
+        return part == "starts" and (STARTS.get(head), *cell[1:]) in shown
 
     def _know_wholes(self, attack, codes, place, date):
         for code in codes:
@@ -246,21 +252,20 @@ class Release:
             attack.know(sum((gained(p, 1) for p in others), gained(ALL, -1)))
 
     # -------------------------------------------------------------- the attack
-    def narrowed(self, codes, *, shown=None, small_only=True):
+    def narrowed(self, codes, *, shown=None):
         """Return (cells attacked, those of which propagation excludes a small value)."""
         bounds = self.attack(codes, shown=shown).propagated()
-        cells = list(self.cells(codes, small_only=small_only))
+        cells = list(self.cells(codes))
         return len(cells), [
             (*self.named(cell), *bounds[cell])
             for cell, *rest in cells
             if not _is_open(bounds[cell], *rest)
         ]
 
-    def given_away(self, codes, *, every=1, small_only=True, integer=False, only=None):
+    def given_away(self, codes, *, every=1, integer=False, only=None):
         """Return (cells attacked, those of which a programme excludes a small value)."""
         attack = self.attack(codes)
-        hidden = self.cells(codes, small_only=small_only)
-        cells = [c for c in hidden if not only or only(c[0])]
+        cells = [c for c in self.cells(codes) if not only or only(c[0])]
         found = []
         for cell, *rest in cells[::every]:
             bounds = attack.bounds(cell, integer=integer)
