@@ -81,12 +81,10 @@ def add_field(found: Comparison) -> None:
 # ------------------------------------------------------------------ side by side
 def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) -> str:
     """Return the dot-and-interval plot as a table, then the other rates of each."""
-    alarms = expected_false_alarms(len(found.sides), 1.959964)
     head = block_head(
         found.indicator.question,
         f"{found.indicator.label} · point{HARD}: taux · barre{HARD}: intervalle à 95{HARD}% · "
-        f"trait{HARD}: reste du programme · {number(alarms, 1)} fausse alerte attendue sur "
-        f"{number(len(found.sides))}",
+        f"trait{HARD}: reste du programme{_chance(len(found.sides))}",
     )
     columns = [("", None), ("Prises d'emploi", "num"), ("Taux et intervalle", None),
                ("Taux", "num"), ("Intervalle", None), ("Cas", "num"),
@@ -99,6 +97,14 @@ def side_by_side(found: Comparison, sort: str, period: Period, meta: StoreMeta) 
         + grid("Comparaison", columns, rows, stacks=True)
         + _all_rates(found, period, meta)
     )
+
+
+def _chance(sides: int) -> str:
+    """Return how many of these comparisons chance alone marks; one says nothing of others."""
+    if sides < 2:
+        return ""
+    alarms = number(expected_false_alarms(sides, 1.959964), 1)
+    return f" · {alarms} fausse alerte attendue sur {number(sides)} comparaisons"
 
 
 def ordered(sides: Sequence[Side], sort: str) -> list[Side]:

@@ -6,7 +6,7 @@ import pytest
 
 from lianes.store import schema
 
-SCRIPT = next(script for script in schema._SCRIPTS if script.stem == "0011_costs_by_level")
+SCRIPT = next(script for script in schema._SCRIPTS if script.stem == "0009_costs_by_level")
 BEFORE = [script for script in schema._SCRIPTS if script.stem < SCRIPT.stem]
 
 
