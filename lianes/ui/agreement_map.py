@@ -1,6 +1,6 @@
 """The territories of conventions on a map: how many touch each area, a click opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lianes.domain.french import plural
 from lianes.domain.territory import Level, Territory
@@ -10,13 +10,15 @@ from lianes.maps.side_list import side_list_html
 from lianes.maps.territory_map import territory_map
 from lianes.metrics.figure import State
 from lianes.reading.conventions import Agreement, Agreements, covering
+from lianes.reading.say_sums import say_record
 from lianes.reading.subject import Subject
-from lianes.ui import actor_reads
+from lianes.ui import actor_reads, reads
 from lianes.ui.assets import asset_url, geometry_url, manifest
 from lianes.ui.flow import columns, native
 from lianes.ui.kit import block_head
 from lianes.ui.map_sheet import sheet_of
-from lianes.ui.markup import plain
+from lianes.ui.markup import block, plain
+from lianes.ui.say import say_list
 
 CLASSES = ("aucune", "1", "2", "3", "4 et plus")
 
@@ -39,7 +41,15 @@ def agreement_map(view: Agreements, shown: Sequence[Agreement]) -> None:
         _draw(view, level, marks)
     with key:
         plain(legend_html(CLASSES, states=(), points=False, title="Conventions"))
-    plain(side_list_html(told, names={place.code: place.label for place, _ in areas}))
+    names = {place.code: place.label for place, _ in areas}
+    block(side_list_html(told, names=names) + _told(told, names), key="agreement_list")
+
+
+def _told(marks: Sequence[MapArea], names: Mapping[str, str]) -> str:
+    """Return what may be said of the conventions of each territory of the map."""
+    meta = reads.meta()
+    told = [(names[m.code], say_record(m.label, names[m.code], meta)) for m in marks]
+    return say_list(told, "conventions par territoire")
 
 
 def _level(subject: Subject) -> Level:
