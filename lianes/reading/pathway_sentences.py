@@ -48,12 +48,17 @@ def _lost(view: Pathway) -> str:
 
 
 def _lost_where(view: Pathway) -> str:
-    """Name the territories inside the scope where fewer pass, beyond chance; three at most."""
-    found = [
-        f"{row.label} ({_first_small(rate.indicator.label)}{HARD}: {_rate(rate)})"
+    """Name the territories inside the scope where fewer pass, beyond chance: three, widest gaps."""
+    below = [
+        (row.label, rate)
         for row in view.children
         for rate in row.conversions
         if rate.verdict is Verdict.BELOW
+    ]
+    below.sort(key=lambda one: (one[1].figure.value or 0.0) - (one[1].rest or 0.0))
+    found = [
+        f"{label} ({_first_small(rate.indicator.label)}{HARD}: {_rate(rate)})"
+        for label, rate in below
     ]
     if not found:
         return ""

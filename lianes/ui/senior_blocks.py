@@ -130,9 +130,9 @@ def hours_block(view: SeniorCare) -> None:
     total = f"{count_words(figure)}{HARD}heures" if figure.value is not None else (
         ABSENCES[figure.state]
     )  # fmt: skip
-    partial = f" · partiel{HARD}: {figure.reported} envois sur {figure.expected}" if (
-        figure.is_partial and figure.value is not None
-    ) else ""  # fmt: skip
+    came = f"{number(figure.reported)} envois sur {number(figure.expected)}"
+    is_partial = figure.is_partial and figure.value is not None
+    partial = f" · partiel{HARD}: {came}" if is_partial else ""
     head = block_head("Combien d'heures d'aide à domicile ?", f"{total} sur la période{partial}")
     if not view.months:
         words = "Hors du programme, seul ce total est publié, à la fin d'un trimestre."
