@@ -121,12 +121,30 @@ def _rounded(value: float) -> float:
 
 
 def class_words(breaks: Sequence[float], indicator: Indicator) -> tuple[str, ...]:
-    """Return the words of each class, lowest first: « < 12 », « 12 à 20 », « ≥ 45 »."""
+    """Return the words of each class, lowest first, none sharing a value with the next.
+
+    Whole counts end at the number before (« < 12 », « 12 à 19 », « ≥ 20 »), others below the
+    bound (« 1,5 à moins de 2 »).
+    """
     if not breaks:
         return ("mesuré",)
     texts = [number(bound, _decimals(bound, indicator)) for bound in breaks]
-    middle = [f"{a} à {b}" for a, b in pairwise(texts)]
+    if _counts_whole(breaks, indicator):
+        middle = [_whole_class(a, b) for a, b in pairwise(breaks)]
+    else:
+        middle = [f"{a} à moins de {b}" for a, b in pairwise(texts)]
     return (f"<{HARD}{texts[0]}", *middle, f"≥{HARD}{texts[-1]}")
+
+
+def _counts_whole(breaks: Sequence[float], indicator: Indicator) -> bool:
+    whole = indicator.form in (Form.COUNT, Form.NETWORKS) and indicator.decimals == 0
+    return whole and all(float(bound).is_integer() for bound in breaks)
+
+
+def _whole_class(first: float, bound: float) -> str:
+    """Return the words of the whole numbers from the first to the one before the bound."""
+    last = bound - 1
+    return number(first) if last == first else f"{number(first)} à {number(last)}"
 
 
 def _decimals(bound: float, indicator: Indicator) -> int:

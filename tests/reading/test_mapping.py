@@ -59,8 +59,13 @@ def test_bounds_share_the_values_and_are_round():
 
 def test_classes_are_told_in_french(catalogue):
     found = class_words((1200, 3400), catalogue.indicators["jobs_started"])
-    assert found == ("<\u00a01\u202f200", "1\u202f200 à 3\u202f400", "≥\u00a03\u202f400")
+    assert found == ("<\u00a01\u202f200", "1\u202f200 à 3\u202f399", "≥\u00a03\u202f400")
     assert class_words((0.5, 2.0), catalogue.indicators["jobs_started"])[0] == "<\u00a00,5"
+
+
+def test_two_classes_share_no_count(catalogue):
+    found = class_words((3, 4, 7, 9), catalogue.indicators["jobs_started"])
+    assert found == ("<\u00a03", "3", "4 à 6", "7 à 8", "≥\u00a09")
 
 
 # ------------------------------------------------------------------ the map of a count
@@ -163,4 +168,4 @@ def test_a_public_without_meaning_colours_nothing(desk):
 def test_two_bounds_never_read_alike(catalogue):
     indicator = catalogue.indicators["jobs_per_10000_dwellings"]
     words = class_words((0.15, 0.22, 1.1), indicator)
-    assert words == ("<\u00a00,15", "0,15 à 0,22", "0,22 à 1,1", "≥\u00a01,1")
+    assert words == ("<\u00a00,15", "0,15 à moins de 0,22", "0,22 à moins de 1,1", "≥\u00a01,1")
