@@ -38,6 +38,15 @@ def is_on_grid(
     return period.end == last or (national and period.end.is_quarter_end)
 
 
+def is_latest(audience: Audience, period: Period, last: Month | None) -> bool:
+    """Whether a period ends at the last date an audience reads: what has no other to be less."""
+    if last is None:
+        return False
+    if audience is Audience.INTERNE:
+        return period.end == last
+    return period.end.is_quarter_end and period.end <= last < period.end + 3
+
+
 def reads_everyone(measure: Measure) -> bool:
     """Whether its one other public is everyone under another name: hidden wherever all are."""
     return len(measure.publics) == 2 or measure.kind is Kind.COHORT

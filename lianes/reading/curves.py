@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lianes.access.secrecy import ALL_PUBLICS
+from lianes.access.secrecy import ALL_PUBLICS, is_latest
 from lianes.domain.catalogue import Indicator
 from lianes.domain.month import Period
 from lianes.domain.territory import Level
 from lianes.metrics.cohort import MINIMUM, aalen_johansen, kaplan_meier
-from lianes.metrics.masking import Audience
 from lianes.reading.cohort_rest import rest_of
 from lianes.reading.cohorts import Followed, followed
 from lianes.reading.desk import Desk
@@ -92,11 +91,7 @@ def _tells_steps(
     """
     if not desk.is_guarded([measure]):
         return True
-    last = desk.meta.last_month
-    later = last is not None and any(
-        month.is_quarter_end for month in Period(period.end, last) if month > period.end
-    )
-    is_last = not later if desk.audience is Audience.EXTERNE else period.end == last
+    is_last = is_latest(desk.audience, period, desk.meta.last_month)
     return is_last and public == ALL_PUBLICS and [level for level, _ in entities] == [Level.FRANCE]
 
 

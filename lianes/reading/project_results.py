@@ -1,7 +1,7 @@
 """What projects in service report: households, leases, money, who stays; added up as networks'.
 
-Outside the programme no project is told apart, and sums for the whole country alone, unfiltered:
-a part of them would tell one project, or one landlord, by difference.
+Outside the programme no project is told apart, and sums for the whole country alone, unfiltered,
+at the last quarter: a part of them, or a past date, would tell one project by difference.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lianes.access.masking import Count, shown_count
 from lianes.access.money import shows_money
-from lianes.access.secrecy import ALL_PUBLICS
+from lianes.access.secrecy import ALL_PUBLICS, is_latest
 from lianes.domain.month import Period
 from lianes.domain.territory import Level
 from lianes.metrics.figure import Figure
@@ -71,7 +71,9 @@ def results(desk: Desk, view: Projects, found: Sequence[Project], period: Period
     indicators = [desk.catalogue.indicators[i] for i in (LEASE_SHARE, TENANCY)]
     counts = desk.counts(MEASURES, (*entities, *keys), period, ALL_PUBLICS)
     counts |= counts_for(desk, indicators, entities, period, ALL_PUBLICS)
-    shown = desk.audience is Audience.INTERNE or (whole and view.subject.is_national)
+    told = whole and view.subject.is_national  # and once: two quarters would tell a few by less
+    latest = is_latest(desk.audience, period, desk.meta.last_month)
+    shown = desk.audience is Audience.INTERNE or (told and latest)
     share, tenancy = (
         estimate(desk, i, entities, period, ALL_PUBLICS, counts)
         if shown

@@ -156,6 +156,14 @@ def test_outside_no_project_is_told_and_the_country_alone_is_summed(seen, told):
         }
 
 
+def test_outside_a_past_quarter_of_projects_is_not_told(seen, told):
+    """Two quarters would give the few households who came or left between them."""
+    outside = {"audience": Audience.EXTERNE}
+    past = told(seen(**outside), period=Period(WHOLE.start, Month.of(2026, 6)), **outside)
+    states = {figure.state for figure in past.total.figures.values()}
+    assert {*states, past.lease_share.figure.state, past.tenancy.figure.state} == {State.MASKED}
+
+
 def test_the_money_of_one_landlord_is_never_shown_outside(seen, told):
     outside = {"audience": Audience.EXTERNE}
     view = seen(**outside)
