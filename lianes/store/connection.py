@@ -17,6 +17,7 @@ from lianes.errors import (
     StoreTooOld,
     StoreTooRecent,
 )
+from lianes.store.headers import HEADERS
 from lianes.store.opened import SHELVES, Opened
 from lianes.store.opened import Version as Version
 from lianes.store.schema import APPLICATION_ID, SCHEMA_VERSION
@@ -54,8 +55,7 @@ def store_version(path: Path) -> Version:
 def _commits(path: Path) -> bytes:
     """Return the header of the log's index; nothing when the log holds no commit."""
     try:
-        with path.with_name(path.name + "-shm").open("rb") as index:
-            header = index.read(_INDEX_HEADER)
+        header = HEADERS.read(path.with_name(path.name + "-shm"), _INDEX_HEADER)
     except OSError:
         return b""
     return header if any(header[_FRAMES]) else b""
@@ -121,8 +121,7 @@ def open_read_only(path: Path, *, any_version: bool = False) -> Opened:
 def check_readable(path: Path) -> None:
     """Raise unless the file exists and begins as an SQLite file does."""
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_LENGTH)
+        header = HEADERS.read(path, _HEADER_LENGTH)
     except FileNotFoundError as error:
         raise _not_found(path) from error
     except OSError as error:

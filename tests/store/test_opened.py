@@ -2,12 +2,15 @@
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from lianes.store.connection import reading, writing
+from lianes.store.connection import check_readable, reading, store_version, writing
+from lianes.store.headers import HELD, Headers
 from lianes.store.opened import IDLE, STORES, Opened, Shelf, Shelves
 from lianes.store.reader import Reader
 
@@ -91,3 +94,54 @@ def test_few_connections_and_few_stores_are_kept():
     for number in range(STORES):
         shelves.of(Path(f"{number + 1}"), (0, 0, b""))
     assert shelves.of(Path("0"), (0, 0, b"")) is not first
+
+
+@pytest.mark.parametrize("look", [store_version, check_readable])
+def test_a_look_at_the_store_drops_none_of_the_locks_of_kept_connections(sample_copy, look):
+    """Else the next process to close the store deletes the log that they read."""
+    rename(sample_copy, "Avant")
+    names(sample_copy)
+    with writing(sample_copy) as writer:
+        writer.execute("UPDATE network SET name = 'Après'")
+    names(sample_copy)
+    for _ in range(2):
+        look(sample_copy)
+    log = sample_copy.with_name(sample_copy.name + "-wal")
+    assert log.exists()
+    locked = _locks(sample_copy)
+    assert len(locked) == 2
+    elsewhere = f"import sqlite3; c = sqlite3.connect({str(sample_copy)!r});"
+    elsewhere += "c.execute('SELECT count(*) FROM network').fetchone(); c.close()"
+    subprocess.run([sys.executable, "-c", elsewhere], check=True)
+    assert log.exists()
+    assert names(sample_copy) == {"Après"}
+
+
+def test_a_replaced_file_is_read_anew_and_few_stay_open(tmp_path):
+    headers, path = Headers(), tmp_path / "store"
+    path.write_bytes(b"before")
+    assert headers.read(path, 100) == b"before"
+    other = tmp_path / "other"
+    other.write_bytes(b"after")
+    other.replace(path)
+    assert headers.read(path, 3) == b"aft"
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        headers.read(path, 3)
+    opened = _descriptors()
+    for number in range(HELD + 5):
+        place = tmp_path / str(number)
+        place.write_bytes(b"x")
+        headers.read(place, 1)
+    assert _descriptors() - opened == HELD
+
+
+def _descriptors():
+    return len(list(Path("/dev/fd").iterdir()))
+
+
+def _locks(path):
+    """Return the locks this process holds on a store and the index of its log."""
+    found = {file.stat().st_ino for file in (path, path.with_name(path.name + "-shm"))}
+    held = [row.split() for row in Path("/proc/locks").read_text().splitlines()]
+    return {row[5] for row in held if int(row[5].rpartition(":")[2]) in found}
