@@ -223,8 +223,10 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     _security_headers()
     ends = threading.Event()
     threading.Thread(target=keep_warm, args=(ends,), name="warming", daemon=True).start()
-    yield {}
-    ends.set()
+    try:
+        yield {}
+    finally:
+        ends.set()
 
 
 def show_error(error: Exception) -> bool:

@@ -3,8 +3,9 @@
 It is by far the longest reading of a page, and the one most readers begin with.
 """
 
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from functools import partial
 from threading import Event
 
@@ -20,14 +21,16 @@ PAUSE = 5.0
 """Seconds between two looks at the store; the first visitors of a new server come before."""
 BREATH = 0.2
 """Seconds between two readings: whoever is being served goes first."""
+_logger = logging.getLogger("lianes")
 
 
 def keep_warm(ends: Event) -> None:
     """Read what the first readers would wait for, now and whenever the store has changed."""
     known = None
-    _read(_at_once(), ends, 0.0)
+    with _told_to_readers():
+        _read(_at_once(), ends, 0.0)
     while not ends.wait(PAUSE):
-        with suppress(LianesError):
+        with _told_to_readers():
             version = store_version(store_path())
             if version != known:
                 known = version
@@ -69,9 +72,20 @@ def _explored(address: Address) -> None:
 
 
 def _read(wanted: Iterator[Callable[[], object]], ends: Event, breath: float) -> None:
-    """Read each in turn; a store that cannot be read is told to whoever asks for a page."""
-    with suppress(LianesError):
-        for read in wanted:
-            if ends.wait(breath):
-                return
+    """Read each in turn, whatever becomes of the others."""
+    for read in wanted:
+        if ends.wait(breath):
+            return
+        with _told_to_readers():
             read()
+
+
+@contextmanager
+def _told_to_readers() -> Iterator[None]:
+    """Go on after a failure: whoever asks for the page is told, and a defect is logged."""
+    try:
+        yield
+    except LianesError:
+        return
+    except Exception:
+        _logger.exception("What is read before anyone asks could not be")

@@ -40,12 +40,16 @@ def test_the_first_look_at_a_page_finds_it_read(warmed, drawn):
         assert page in READ_ALONE or len(Watched.statements) <= LITTLE, page
 
 
-def test_the_store_is_read_again_when_it_changes_and_no_longer_at_the_end(warmed, monkeypatch):
+def test_the_store_is_read_again_when_it_changes_whatever_fails_until_the_end(warmed, monkeypatch):
     monkeypatch.setattr(warming, "PAUSE", 0.05)
     monkeypatch.setattr(warming, "BREATH", 0.0)
     seen, ends = [], Event()
 
+    def fails():
+        raise KeyError("a defect")
+
     def looks():
+        yield fails
         yield lambda: seen.append(1)
 
     monkeypatch.setattr(warming, "first_looks", looks)
