@@ -41,17 +41,6 @@ def released_periods(launch: Month, last: Month) -> tuple[Period, ...]:
     return tuple(Period(launch, end) for end in ends)
 
 
-def releases_money(
-    audience: Audience, period: Period, last: Month | None, *, national: bool
-) -> bool:
-    """Whether sums in euros may be shown: outside, for the country at the latest release alone.
-
-    Two places or two dates would otherwise give one contributor's amount by difference.
-    """
-    latest = last is not None and period.end + 3 > last
-    return audience is Audience.INTERNE or (national and latest)
-
-
 def is_released(audience: Audience, level: Level) -> bool:
     """Whether figures of this level may be released at all to the audience."""
     return audience is Audience.INTERNE or level in RELEASED_LEVELS

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from lianes.access.audience import releases_money
-from lianes.access.money import shows_money
+from lianes.access.money import shows_money, shows_need
+from lianes.access.secrecy import is_latest
 from lianes.domain.catalogue import Form, Indicator
 from lianes.domain.month import Period
 from lianes.domain.network import Network
@@ -47,7 +47,8 @@ def by_group(
     if indicator.form is Form.NETWORKS:
         satisfying = _satisfying(desk, indicator, every)
         return tuple(_share(indicator, group, satisfying) for group in active)
-    if not releases_money(desk.audience, period, desk.meta.last_month, national=national):
+    whole = national and is_latest(desk.audience, period, desk.meta.last_month)
+    if not shows_need(desk.audience, national=whole):
         return tuple(_untold(indicator, group) for group in active)
     ids = [network.id for network in every]
     needs = desk.reader.funding_need(ids, period)

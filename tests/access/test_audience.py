@@ -7,9 +7,8 @@ from lianes.access.audience import (
     effective_audience,
     is_released,
     released_periods,
-    releases_money,
 )
-from lianes.domain.month import Month, Period
+from lianes.domain.month import Month
 from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 
@@ -58,14 +57,3 @@ def test_outside_periods_run_from_the_launch_to_ends_of_quarters():
 
 def test_before_the_first_end_of_quarter_nothing_is_released():
     assert released_periods(Month.of(2026, 1), Month.of(2026, 2)) == ()
-
-
-def test_outside_money_is_told_for_the_country_at_the_latest_release_alone():
-    last, june, march = Month.of(2026, 8), Month.of(2026, 6), Month.of(2026, 3)
-    first = Month.of(2026, 1)
-    told = [
-        releases_money(Audience.EXTERNE, Period(first, end), last, national=national)
-        for end, national in ((june, True), (march, True), (june, False))
-    ]
-    assert told == [True, False, False]
-    assert releases_money(Audience.INTERNE, Period(first, march), last, national=False)

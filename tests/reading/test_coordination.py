@@ -1,13 +1,28 @@
 """Indicators about the networks themselves."""
 
 import pytest
-from sample import WHOLE
+from sample import FIRST, WHOLE
 
+from lianes.domain.month import Month, Period
+from lianes.metrics.masking import Audience
 from lianes.reading.coordination import coordination, is_complete
+from lianes.reading.desk import Desk
+from lianes.store.connection import reading, writing
+from lianes.store.reader import Reader
+
+LATEST = Period(FIRST, Month.of(2026, 6))
+"""The period an outside reader reads last."""
+_MORE_FUNDERS = """
+INSERT INTO funding (programme, network_id, funder, form, stage, year, amount_eur, covers_from,
+                     covers_until, source, simulated)
+SELECT programme, network_id, p.id, form, stage, year, amount_eur, covers_from, covers_until,
+       f.source, f.simulated
+FROM funding f, (SELECT id FROM partner ORDER BY id LIMIT 4) p
+"""
 
 
-def shares(desk, networks, *, national=True):
-    found = coordination(desk, networks, WHOLE, national=national)
+def shares(desk, networks, *, national=True, period=WHOLE):
+    found = coordination(desk, networks, period, national=national)
     return {e.indicator.id: e for e in found}
 
 
@@ -48,15 +63,25 @@ def test_secured_funding_is_signed_and_paid_over_the_need_of_the_same_years(desk
 
 
 def test_outside_money_of_too_few_funders_is_masked(outside):
-    found = shares(outside, outside.reader.networks())["funding_secured_rate"]
-    secured = outside.reader.secured_amounts([n.id for n in outside.reader.networks()], WHOLE)
+    networks = outside.reader.networks()
+    secured = outside.reader.secured_amounts([n.id for n in networks], LATEST)
     funders = {funder for given in secured.values() for funder in given}
     assert len(funders) < 3
+    found = shares(outside, networks, period=LATEST)["funding_secured_rate"]
     assert found.figure.state == "masked"
 
 
-def test_outside_money_below_the_country_is_masked(desk, outside):
-    networks = outside.reader.networks()
-    found = shares(outside, networks, national=False)["funding_secured_rate"]
-    assert found.figure.state == "masked"
-    assert shares(desk, networks, national=False)["funding_secured_rate"].is_measured
+def test_outside_money_is_told_for_the_country_at_the_latest_release_alone(sample_copy, catalogue):
+    with writing(sample_copy) as connection:
+        connection.execute(_MORE_FUNDERS)
+    with reading(sample_copy) as connection:
+        reader = Reader(connection)
+        outside = Desk(reader, catalogue, Audience.EXTERNE, reader.meta())
+        networks, march = reader.networks(), Period(FIRST, Month.of(2026, 3))
+        states = [
+            shares(outside, networks, national=national, period=period)[
+                "funding_secured_rate"
+            ].figure.state
+            for national, period in ((True, LATEST), (True, march), (False, LATEST))
+        ]
+    assert states == ["measured", "masked", "masked"]
