@@ -18,6 +18,7 @@ from lianes.documents import palette as p
 from lianes.documents.line_svg import shown_months
 from lianes.documents.pptx_master import colour
 from lianes.documents.pptx_parts import Box, described
+from lianes.domain.funding import STEP_TITLES
 from lianes.domain.month import Month
 from lianes.reading.dossier import Dossier
 from lianes.reading.overview import ChildRow
@@ -98,15 +99,13 @@ def comparison_chart(slide: Any, box: Box, rows: Sequence[ChildRow], said: str) 
 
 
 # ------------------------------------------------------------------ money
-STEPS = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
-         "signed": "Signé", "paid": "Versé"}  # fmt: skip
 
 
 def ladder_chart(slide: Any, box: Box, ladder: Sequence[Step], said: str) -> None:
     """Add the steps of the money as bars; a masked sum has no bar and its name says it."""
     data = CategoryChartData(number_format=THOUSANDS)
     data.categories = [
-        STEPS[step.stage] + (" (masqué)" if step.amount is None else "") for step in ladder
+        STEP_TITLES[step.stage] + (" (masqué)" if step.amount is None else "") for step in ladder
     ]
     data.add_series("Euros", [step.amount for step in ladder])
     chart = _chart(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, data, "Financement par étape", said)

@@ -5,7 +5,7 @@ from typing import Any
 
 from lianes.documents import palette as p
 from lianes.documents.geometry import Ground
-from lianes.documents.pptx_charts import STEPS, ladder_chart
+from lianes.documents.pptx_charts import ladder_chart
 from lianes.documents.pptx_master import MARGIN, WIDTH
 from lianes.documents.pptx_parts import (
     BODY,
@@ -21,6 +21,7 @@ from lianes.documents.pptx_slides import FULL, speech
 from lianes.documents.stamp import stamp_of
 from lianes.documents.words import amount, basis, estimate_of, value_words
 from lianes.domain.french import day, number, plural, published_date, with_unit
+from lianes.domain.funding import STEP_TITLES
 from lianes.reading.attention import Alert
 from lianes.reading.dossier import Dossier
 from lianes.reading.story import varied_lessons
@@ -129,7 +130,7 @@ def funding(deck: Any, found: Dossier, _: Ground) -> None:
     words(slide, (MARGIN, 1.6, 4.6, 4.8), inside)
     title = (f"{plural(len(items), 'réseau', 'réseaux')} à sécuriser" if items
              else "Aucun réseau à sécuriser dans les six mois")  # fmt: skip
-    told = "; ".join(f"{STEPS[step.stage]} : {_step(step)}" for step in found.ladder)
+    told = "; ".join(f"{STEP_TITLES[step.stage]} : {_step(step)}" for step in found.ladder)
     ladder_chart(slide, (5.4, 1.4, 7.4, 2.7), found.ladder, told)
     words(slide, (5.6, 4.2, 7.1, 0.4), [(title, STRONG)])
     if items:

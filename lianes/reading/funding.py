@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from lianes.access.money import shows_money, shows_need
+from lianes.domain.funding import STEPS
 from lianes.domain.month import Month
 from lianes.domain.network import Network
 from lianes.metrics.masking import Audience
@@ -19,9 +20,8 @@ from lianes.reading.desk import Desk
 from lianes.reading.subject import Subject
 from lianes.store.actor_reader import ActorReader
 
-STAGES = ("identified", "requested", "notified", "signed", "paid")
 SECURED = frozenset({"signed", "paid"})
-PIPELINE = frozenset({"identified", "requested", "notified"})
+PIPELINE = ("identified", "requested", "notified")
 MONTHS_AHEAD = 14
 
 
@@ -153,7 +153,7 @@ def ladder(lines: Iterable[Line]) -> dict[str, dict[str, float]]:
     found = sums(lines, lambda line: (line.stage, line.form))
     return {
         stage: {form: found.get((stage, form), 0.0) for form in ("money", "in_kind")}
-        for stage in STAGES
+        for stage in STEPS
     }
 
 

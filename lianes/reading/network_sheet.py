@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lianes.domain.catalogue import Catalogue
+from lianes.domain.funding import STEPS
 from lianes.domain.month import Month
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
@@ -32,7 +33,6 @@ from lianes.store.network_sheet_reader import (
 from lianes.store.reader import ReportStatus
 
 RATES = ("integrated_pathways", "adaptation_mean_cost", "adaptation_mean_delay")
-FUNDING_STAGES = ("identified", "requested", "notified", "signed", "paid")
 SECURED = ("signed", "paid")
 
 
@@ -180,8 +180,7 @@ def ladder(lines: Sequence[FundingLine], needs: Sequence[FundingNeed]) -> tuple[
 def _year(year: int, lines: Sequence[FundingLine], needs: Sequence[FundingNeed]) -> FundingYear:
     own = [line for line in lines if line.year == year]
     amounts = {
-        stage: sum(line.amount_eur for line in own if line.stage == stage)
-        for stage in FUNDING_STAGES
+        stage: sum(line.amount_eur for line in own if line.stage == stage) for stage in STEPS
     }
     needed = [need.amount_eur for need in needs if need.starts_on.year == year]
     in_kind = sum(line.amount_eur for line in own if line.form == "in_kind")

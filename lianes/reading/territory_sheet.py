@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lianes.access.money import shows_money, shows_need
+from lianes.domain.funding import STEPS
 from lianes.domain.network import Network
 from lianes.domain.scope import Scope
 from lianes.domain.territory import Level, Territory
@@ -29,7 +30,6 @@ from lianes.store.territory_reader import (
     TerritoryReader,
 )
 
-STAGES = ("identified", "requested", "notified", "signed", "paid")
 CALLED = ("landlord", "federation")
 
 
@@ -190,7 +190,7 @@ def ladder(lines: Sequence[FundingLine], audience: Audience, *, national: bool) 
     """Return the sum of each step, by the rule of the page of money: all of them, or none."""
     given = [((line.stage, line.form), line.funder, line.amount) for line in lines]
     told = shows_money(audience, given, whole=national)
-    return tuple(_step(stage, lines, told=told) for stage in STAGES)
+    return tuple(_step(stage, lines, told=told) for stage in STEPS)
 
 
 def _step(stage: str, lines: Sequence[FundingLine], *, told: bool) -> Step:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from lianes.documents.cells import Cell, Column, Table, count, euros, words
 from lianes.documents.pages import actors, programmes
 from lianes.documents.pages import funding as funding_pages
+from lianes.domain.funding import STEP_TITLES, STEPS
 from lianes.domain.project import Stage
 from lianes.reading.bonds import bonds
 from lianes.reading.directory import Partner
-from lianes.reading.funding import STAGES, Line
+from lianes.reading.funding import Line
 from lianes.reading.lessons import Lessons, counts, elsewhere
 from lianes.reading.project_results import Results
 from lianes.reading.projects import Project, Projects, dwellings, region_of, tally
@@ -82,10 +83,10 @@ def _by_region(lines: Sequence[Line]) -> Table:
     amounts: dict[str, dict[str, float]] = {}
     for line in lines:
         name, _ = funding_blocks.group_of(line, "region", places, {})
-        row = amounts.setdefault(name, dict.fromkeys(STAGES, 0.0))
+        row = amounts.setdefault(name, dict.fromkeys(STEPS, 0.0))
         row[line.stage] += line.amount
     rows = [(name, [*row.values(), sum(row.values())]) for name, row in sorted(amounts.items())]
-    heads = ("Région", *funding_pages.STEPS.values(), "Ensemble")
+    heads = ("Région", *STEP_TITLES.values(), "Ensemble")
     return actors.crossed("Par région", "Qui est financé, où ?", heads, rows, euros)
 
 

@@ -7,10 +7,10 @@ from lianes.charts.ladder import ladder_bars, month_columns
 from lianes.documents.cells import Cell, Column, Kind, euro, on_day, yes_or_no
 from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, day, number, percent, plural, with_unit
+from lianes.domain.funding import STEPS
 from lianes.domain.territory import Territory
 from lianes.reading.attention import FUNDING_DAYS
 from lianes.reading.funding import (
-    STAGES,
     AtRisk,
     Funding,
     Line,
@@ -27,7 +27,6 @@ from lianes.ui.kit import block_head, source_line
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 from lianes.ui.partner_blocks import FORMS
-from lianes.ui.partner_blocks import STAGES as STAGE_WORDS
 
 GROUPS = {
     "liane": "LIANE",
@@ -101,7 +100,7 @@ def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, about: s
         return section(head, tag("p", not_published("aucune ligne de financement")))
     found = ladder(lines)
     drawn = ladder_bars(
-        [(STAGE_WORDS[s], v["money"], v["in_kind"], with_unit(sum(v.values()), "€"))
+        [(STEPS[s], v["money"], v["in_kind"], with_unit(sum(v.values()), "€"))
          for s, v in found.items()],
         label="Échelle des financements ; le tableau dit les mêmes montants",
     )  # fmt: skip
@@ -117,7 +116,7 @@ def ladder_card(view: Funding, lines: Sequence[Line], year: str | None, about: s
 
 def _ladder_table(found: Mapping[str, Mapping[str, float]], about: str) -> str:
     rows = [
-        [said(STAGE_WORDS[s]), euros(v["money"]), euros(v["in_kind"]), euros(sum(v.values()))]
+        [said(STEPS[s]), euros(v["money"]), euros(v["in_kind"]), euros(sum(v.values()))]
         for s, v in found.items()
     ]
     money, kind = (sum(v[form] for v in found.values()) for form in ("money", "in_kind"))
@@ -163,18 +162,18 @@ def group_table(lines: Sequence[Line], groups: Mapping[int, Group], about: str) 
     """Return the stages of each group; the last row is the sum of the rows above."""
     amounts: dict[Group, dict[str, float]] = {}
     for rank, line in enumerate(lines):
-        row = amounts.setdefault(groups[rank], dict.fromkeys(STAGES, 0.0))
+        row = amounts.setdefault(groups[rank], dict.fromkeys(STEPS, 0.0))
         row[line.stage] += line.amount
     simulated = {groups[rank] for rank, line in enumerate(lines) if line.simulated}
     rows = [
         [(anchor(g[0], g[1]) if g[1] else text(g[0])) + " " + marked(simulated=g in simulated),
-         *(euros(row[s]) for s in STAGES), euros(sum(row.values()))]
+         *(euros(row[s]) for s in STEPS), euros(sum(row.values()))]
         for g, row in sorted(amounts.items(), key=lambda item: item[0][0])
     ]  # fmt: skip
     by_stage = sums(lines, lambda line: line.stage)
-    total = ["Total", *(euros(by_stage.get(s, 0.0)) for s in STAGES),
+    total = ["Total", *(euros(by_stage.get(s, 0.0)) for s in STEPS),
              euros(sum(by_stage.values()))]  # fmt: skip
-    columns = words("Ligne", *(f"#{STAGE_WORDS[s]}" for s in STAGES), "#Ensemble")
+    columns = words("Ligne", *(f"#{STEPS[s]}" for s in STEPS), "#Ensemble")
     return grid("Financements", columns, rows, total, about=about)
 
 
@@ -183,7 +182,7 @@ def file_row(line: Line) -> list[Cell]:
     return [
         cell(line.network.name), cell(line.network.code), cell(line.programme),
         Cell(line.year, Kind.YEAR), cell(line.funder_name), cell(FORMS[line.form]),
-        cell(STAGE_WORDS[line.stage]), euro(line.amount), _covered(line.covers_from),
+        cell(STEPS[line.stage]), euro(line.amount), _covered(line.covers_from),
         _covered(line.covers_until), yes_or_no(line.simulated),
     ]  # fmt: skip
 
@@ -256,7 +255,7 @@ def _risk_row(item: AtRisk, asks: Mapping[str, Answer], names: Mapping[str, str]
 def _pipeline(item: AtRisk) -> str:
     if item.pipeline is None:
         return masked()
-    parts = [f"{STAGE_WORDS[s]}{HARD}: {short(item.pipeline[s])}" for s in STAGES
+    parts = [f"{STEPS[s]}{HARD}: {short(item.pipeline[s])}" for s in STEPS
              if item.pipeline.get(s)]  # fmt: skip
     return "<br>".join(map(text, parts)) or not_published("rien d'engagé")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from lianes.documents.cells import Cell, Column, count, yes_or_no
 from lianes.documents.cells import words as cell
 from lianes.domain.french import HARD, number, percent, plural
+from lianes.domain.funding import STEPS
 from lianes.reading.bonds import Bond, bonds_of
 from lianes.reading.conventions import Agreements
 from lianes.reading.directory import Directory, Grant, Partner, Tie
@@ -24,13 +25,6 @@ from lianes.ui.kit import block_head, empty_state
 from lianes.ui.markup import link as anchor
 from lianes.ui.markup import tag, text
 
-STAGES = {
-    "identified": "repéré",
-    "requested": "demandé",
-    "notified": "notifié",
-    "signed": "signé",
-    "paid": "versé",
-}
 FORMS = {"money": "en argent", "in_kind": "en nature"}
 COLUMNS = (Column("Partenaire", 36), Column("Identifiant", 28), Column("Nature", 28),
            Column("Note", 60), Column("Territoires", 34), Column("LIANES", 10),
@@ -198,7 +192,7 @@ def _grants(grants: Sequence[Grant]) -> str:
     return _group(
         "Financements apportés",
         [f"{text(g.network_name)}, {g.year}{HARD}: {euros(g.amount_eur)} "
-         f"<span class='basis-inline'>{STAGES[g.stage]}, {FORMS[g.form]}</span>" for g in grants],
+         f"<span class='basis-inline'>{STEPS[g.stage]}, {FORMS[g.form]}</span>" for g in grants],
     )  # fmt: skip
 
 

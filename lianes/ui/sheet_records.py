@@ -12,9 +12,10 @@ from lianes.domain.french import (
     published_date,
     with_unit,
 )
+from lianes.domain.funding import STEP_TITLES
 from lianes.reading.network_life import life_of
 from lianes.reading.network_sentences import secured_words
-from lianes.reading.network_sheet import FUNDING_STAGES, Correction, FundingYear, NetworkSheet
+from lianes.reading.network_sheet import Correction, FundingYear, NetworkSheet
 from lianes.reading.say_sums import say_row
 from lianes.store.network_sheet_reader import LocalConvention, Report
 from lianes.ui import reads
@@ -30,10 +31,6 @@ SIMULATED = "simulé (démonstration)"
 OUTSIDE = (
     "Réservé au programme : les chiffres et l'argent d'une LIANE ne sont pas publiés hors de lui."
 )
-_STAGE_WORDS = {
-    "identified": "Repéré", "requested": "Demandé", "notified": "Notifié", "signed": "Signé",
-    "paid": "Versé",
-}  # fmt: skip
 
 
 def fiche(pairs: Sequence[tuple[str, str]], further: str = "") -> str:
@@ -81,7 +78,7 @@ def funding(view: NetworkSheet) -> None:
     if not view.inside.years:
         block(head + said, key="sheet_funding")
         return
-    columns = header("Année", "Besoin", *(_STAGE_WORDS[s] for s in FUNDING_STAGES), "Sécurisé",
+    columns = header("Année", "Besoin", *STEP_TITLES.values(), "Sécurisé",
                      "Dont en nature", numeric=range(1, 9))  # fmt: skip
     rows = [_year(year) for year in view.inside.years]
     note = source_line("Montants en euros", SIMULATED if view.network.simulated else "")
@@ -95,7 +92,7 @@ def _years_told(years: Sequence[FundingYear], view: NetworkSheet) -> str:
     label = view.network.name
     told = []
     for year in years:
-        cells = [(_STAGE_WORDS[s], with_unit(year.amounts[s], "€")) for s in FUNDING_STAGES]
+        cells = [(title, with_unit(year.amounts[step], "€")) for step, title in STEP_TITLES.items()]
         cells.append(("Dont en nature", with_unit(year.in_kind, "€")))
         if year.need is not None:
             cells.append(("Besoin", with_unit(year.need, "€")))
@@ -106,7 +103,7 @@ def _years_told(years: Sequence[FundingYear], view: NetworkSheet) -> str:
 
 
 def _year(year: FundingYear) -> str:
-    amounts = "".join(_euros(year.amounts[stage], _STAGE_WORDS[stage]) for stage in FUNDING_STAGES)
+    amounts = "".join(_euros(year.amounts[step], title) for step, title in STEP_TITLES.items())
     need = number(year.need) if year.need is not None else "non renseigné"
     share = percent(year.share) if year.share is not None else "–"
     return tag(

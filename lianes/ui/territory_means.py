@@ -9,6 +9,7 @@ from lianes.domain.french import (
     published_date,
     with_unit,
 )
+from lianes.domain.funding import STEP_TITLES, STEPS
 from lianes.reading.programmes import Concern
 from lianes.reading.say_sums import say_record, say_sum
 from lianes.reading.territory_sheet import Step, TerritorySheet
@@ -22,8 +23,6 @@ from lianes.ui.markup import tag, text
 from lianes.ui.say import QUESTION, say_list, say_mark
 
 NO_CONTACT = "interlocuteur non renseigné"
-_STAGES = {"identified": "repéré", "requested": "demandé", "notified": "notifié",
-           "signed": "signé", "paid": "versé"}  # fmt: skip
 
 
 # ------------------------------------------------------------------ actors, agreements, money
@@ -103,11 +102,11 @@ def funding(view: TerritorySheet, meta: StoreMeta) -> str:
 
 
 def _named(step: Step) -> str:
-    return _STAGES[step.stage].capitalize()
+    return STEP_TITLES[step.stage]
 
 
 def _spoken(step: Step) -> str:
-    return f"{_STAGES[step.stage]}s, {plural(step.funders, 'financeur')}"
+    return f"{STEPS[step.stage]}s, {plural(step.funders, 'financeur')}"
 
 
 def _step(step: Step, top: float) -> str:

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from sample import AS_OF, WHOLE
 
+from lianes.domain.funding import STEPS
 from lianes.domain.scope import Scope
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.funding import (
-    STAGES,
     funding,
     kept,
     ladder,
@@ -45,7 +45,7 @@ def money(actors, catalogue):
 def test_the_ladder_adds_up_to_its_lines(money):
     lines = money().lines
     found = ladder(lines)
-    assert tuple(found) == STAGES
+    assert tuple(found) == tuple(STEPS)
     assert sum(sum(forms.values()) for forms in found.values()) == sum(x.amount for x in lines)
 
 

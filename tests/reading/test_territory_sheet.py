@@ -1,12 +1,13 @@
 import pytest
 from sample import FLANDRE_LYS, IDS, METZ, WHOLE
 
+from lianes.domain.funding import STEPS
 from lianes.domain.scope import Scope
 from lianes.metrics.masking import Audience
 from lianes.reading.desk import Desk
 from lianes.reading.subject import find_subject
 from lianes.reading.territory_context import estimated_publics
-from lianes.reading.territory_sheet import STAGES, ladder, territory_sheet
+from lianes.reading.territory_sheet import ladder, territory_sheet
 from lianes.store.connection import reading
 from lianes.store.territory_reader import FundingLine, TerritoryReader
 
@@ -111,7 +112,7 @@ def test_outside_the_money_of_two_funders_is_not_shown():
     outside = {s.stage: s.amount for s in ladder(lines, Audience.EXTERNE, national=True)}
     assert inside["signed"] == 20
     assert outside["signed"] is None
-    assert tuple(outside) == STAGES
+    assert tuple(outside) == tuple(STEPS)
 
 
 def test_a_late_network_is_told(ground):

@@ -15,14 +15,13 @@ from lianes.documents.cells import (
 )
 from lianes.documents.pages.programmes import SOURCE, cited
 from lianes.domain.french import published_date
+from lianes.domain.funding import STEP_TITLES
 from lianes.domain.programme import Detail
 from lianes.metrics.figure import State
-from lianes.reading.funding import STAGES, Funding, ladder
+from lianes.reading.funding import PIPELINE, Funding, ladder
 from lianes.reading.grants import Fit, Fund
 from lianes.reading.unit_costs import Cost, PerTenant
 
-STEPS = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
-         "signed": "Signé", "paid": "Versé"}  # fmt: skip
 _MASKED = Cell(None, state=State.MASKED)
 
 
@@ -46,12 +45,12 @@ def _money(amount: float | None) -> Cell:
 def _at_risk(view: Funding) -> Table:
     columns = (Column("LIANE", 44), Column("Code", 12), Column("Sécurisée jusqu'au", 20),
                Column("Besoin non couvert", 18),
-               *(Column(STEPS[s]) for s in STAGES[:3]))  # fmt: skip
+               *(Column(STEP_TITLES[s]) for s in PIPELINE))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (words(one.network.name), words(one.network.code), on_day(one.until),
          _money(one.uncovered),
          *(_MASKED if one.pipeline is None else euros(one.pipeline.get(s, 0.0))
-           for s in STAGES[:3]))
+           for s in PIPELINE))
         for one in view.at_risk
     )  # fmt: skip
     lacking = [one.uncovered for one in view.at_risk]
@@ -67,10 +66,10 @@ def _ladder(view: Funding) -> Table:
                Column("Total", 16))  # fmt: skip
     found = ladder(view.lines)
     rows = tuple(
-        (words(STEPS[stage]), *((_MASKED,) * 3 if view.masked else (
+        (words(STEP_TITLES[stage]), *((_MASKED,) * 3 if view.masked else (
             euros(found[stage]["money"]), euros(found[stage]["in_kind"]),
             euros(sum(found[stage].values())))))
-        for stage in STAGES
+        for stage in STEP_TITLES
     )  # fmt: skip
     question = "Combien est repéré, demandé, notifié, signé, versé ?"
     reading = "Chaque euro est à une seule étape ; sécurisé = signé + versé"

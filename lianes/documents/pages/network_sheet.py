@@ -16,11 +16,10 @@ from lianes.documents.cells import (
 )
 from lianes.documents.pages.pathway import stages_table
 from lianes.documents.pages.seniors import dwellings_table
+from lianes.domain.funding import STEP_TITLES
 from lianes.metrics.figure import State
-from lianes.reading.network_sheet import FUNDING_STAGES, Inside, NetworkSheet
+from lianes.reading.network_sheet import Inside, NetworkSheet
 
-_STAGES = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
-           "signed": "Signé", "paid": "Versé"}  # fmt: skip
 DEPLOYMENTS = {"trial": "à l'essai", "running": "en service", "spreading": "en essaimage"}
 
 
@@ -98,12 +97,12 @@ def _rates(view: NetworkSheet) -> Table:
 
 
 def _funding(inside: Inside) -> Table:
-    columns = (Column("Année", 12), Column("Besoin"), *(Column(_STAGES[s]) for s in FUNDING_STAGES),
+    columns = (Column("Année", 12), Column("Besoin"), *map(Column, STEP_TITLES.values()),
                Column("Sécurisé"), Column("Dont en nature"))  # fmt: skip
     rows = tuple(
         (words(str(one.year)),
          euros(one.need, State.MEASURED if one.need is not None else State.NOT_REPORTED),
-         *(euros(one.amounts[stage]) for stage in FUNDING_STAGES), share(one.share),
+         *(euros(one.amounts[stage]) for stage in STEP_TITLES), share(one.share),
          euros(one.in_kind))
         for one in inside.years
     )  # fmt: skip

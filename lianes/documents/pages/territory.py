@@ -21,6 +21,7 @@ from lianes.documents.cells import (
 from lianes.documents.pages.programmes import SOURCE, axis_words, cited
 from lianes.domain.articles import of_the, to_the
 from lianes.domain.catalogue import Form
+from lianes.domain.funding import STEP_TITLES
 from lianes.domain.territory import Territory
 from lianes.metrics.figure import State
 from lianes.reading.programmes import Concern
@@ -28,8 +29,6 @@ from lianes.reading.territory_results import Result
 from lianes.reading.territory_sheet import NetworkRow, Peer, TerritorySheet
 from lianes.reading.trends import Trended
 
-STAGES = {"identified": "Repéré", "requested": "Demandé", "notified": "Notifié",
-          "signed": "Signé", "paid": "Versé"}  # fmt: skip
 NOT_AT_LEVEL = "non disponible à cette maille"
 REACHED = {"job-seekers": "pathways_started"}
 """The measure that says how many of a target public were reached; seniors are the others."""
@@ -210,7 +209,7 @@ def _peers(name: str, question: str, peers: Sequence[Peer]) -> Table:
 def _funding(view: TerritorySheet) -> Table:
     columns = (Column("Marche", 20), Column("Somme", 18), Column("Financeurs", 14))
     rows = [
-        (words(STAGES[step.stage]),
+        (words(STEP_TITLES[step.stage]),
          euros(step.amount, State.MEASURED if step.amount is not None else State.MASKED),
          count(step.funders if step.amount is not None else None))
         for step in view.ladder
