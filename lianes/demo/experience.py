@@ -10,6 +10,7 @@ from lianes.demo.frames import Row, frame, iso
 from lianes.demo.parameters import MARK, SOURCE, Parameters
 from lianes.demo.roster import Roster
 from lianes.demo.texts import LESSONS, SOLUTIONS
+from lianes.domain.french import small
 
 DEPLOYMENTS = 40
 DEPLOYMENT_STAGES = ("trial", "running", "spreading")
@@ -40,7 +41,7 @@ def _lessons(parameters: Parameters, opened: list[int], rng: np.random.Generator
             "angle": angle,
             "network_id": int(networks[number - 1]) + 1,
             "noted_on": iso(parameters.as_of - timedelta(days=int(ages[number - 1]))),
-            "text": f"Exemple fictif : {text[0].lower()}{text[1:]}",
+            "text": f"Exemple fictif : {small(text)}",
             "source": SOURCE,
             "simulated": 1,
         }

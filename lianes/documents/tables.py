@@ -18,7 +18,7 @@ from lianes.documents.cells import (
 )
 from lianes.documents.words import value_words
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import percent
+from lianes.domain.french import capital, percent
 from lianes.domain.month import Month
 from lianes.errors import EmptyExport
 from lianes.metrics.figure import State
@@ -165,7 +165,7 @@ def _projected(found: Dossier, month: Month) -> tuple[float | None, float | None
 def mapped_areas(found: Dossier) -> Table:
     """Return the values of the map, by territory; those not deployed are not listed."""
     mapped = found.mapped
-    columns = (Column("Code", 16), Column(_capital(mapped.level.label), 30),
+    columns = (Column("Code", 16), Column(capital(mapped.level.label), 30),
                Column(mapped.indicator.label, 22), Column("Classe de la carte", 22),
                *BASIS)  # fmt: skip
     rows = tuple(
@@ -185,7 +185,7 @@ def mapped_areas(found: Dossier) -> Table:
 def children(found: Dossier) -> Table:
     """Return the territories inside the scope: networks, jobs, exit rate."""
     inside = found.view.children
-    level = _capital(inside[0].territory.level.label) if inside else "Territoire"
+    level = capital(inside[0].territory.level.label) if inside else "Territoire"
     columns = (Column("Code", 16), Column(level, 30), Column("LIANES", 10),
                Column("Prises d'emploi", 16), Column("Taux de sorties vers l'emploi", 26),
                *BASIS)  # fmt: skip
@@ -203,10 +203,6 @@ def children(found: Dossier) -> Table:
     question = "Les parcours mènent-ils à l'emploi ?"
     reading = "Verdict à 99,8 %, car les comparaisons sont nombreuses ; jamais de rang par taux"
     return Table("Territoires", question, reading, columns, rows, 2, _JOBS_BARS)
-
-
-def _capital(label: str) -> str:
-    return label[0].upper() + label[1:]
 
 
 # ------------------------------------------------------------------ networks

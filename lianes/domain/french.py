@@ -43,6 +43,16 @@ def interval(low: float, high: float, unit: str = "%", decimals: int = 0) -> str
     return f"{number(low, decimals)}{HARD}–{HARD}{with_unit(high, unit, decimals)}"
 
 
+def capital(words: str) -> str:
+    """Begin with a capital, as a sentence does; the rest as it is written."""
+    return words[:1].upper() + words[1:]
+
+
+def small(words: str) -> str:
+    """Begin with a small letter, as within a sentence; the rest as it is written."""
+    return words[:1].lower() + words[1:]
+
+
 def plural(count: float, singular: str, several: str | None = None) -> str:
     """Write a count and its noun; French keeps the singular below two."""
     noun = singular if abs(count) < 2 else (several or f"{singular}s")

@@ -1,6 +1,6 @@
 """Generated sentences of the pathway and of the seniors' page: said only when known."""
 
-from lianes.domain.french import HARD, interval, listing, number, percent, plural, with_unit
+from lianes.domain.french import HARD, interval, listing, number, percent, plural, small, with_unit
 from lianes.metrics.figure import State
 from lianes.metrics.verdict import Verdict
 from lianes.reading.estimates import Estimate
@@ -57,8 +57,7 @@ def _lost_where(view: Pathway) -> str:
     ]
     below.sort(key=lambda one: (one[1].figure.value or 0.0) - (one[1].rest or 0.0))
     found = [
-        f"{label} ({_first_small(rate.indicator.label)}{HARD}: {_rate(rate)})"
-        for label, rate in below
+        f"{label} ({small(rate.indicator.label)}{HARD}: {_rate(rate)})" for label, rate in below
     ]
     if not found:
         return ""
@@ -66,10 +65,6 @@ def _lost_where(view: Pathway) -> str:
         len(found) > 3
     ) else ""  # fmt: skip
     return f"Au-dessous du reste, au-delà du hasard{HARD}: {', '.join(found[:3])}{further}."
-
-
-def _first_small(words: str) -> str:
-    return words[0].lower() + words[1:]
 
 
 def _rate(found: Estimate) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from lianes.domain.french import HARD, listing, number, published_date
+from lianes.domain.french import HARD, capital, listing, number, published_date
 from lianes.domain.programme import KeyFigure, Programme, Target
 from lianes.domain.provenance import Source
 from lianes.reading.dossier import Dossier
@@ -123,7 +123,7 @@ def carriers(found: Dossier) -> Scene:
     """Return who carries the programme, as the first source to say it tells it."""
     roles = _programme(found).roles
     kept = [role for role in roles if role.source == roles[0].source]
-    facts = tuple(Fact(role.actor, f"{role.role[:1].upper()}{role.role[1:]}") for role in kept)
+    facts = tuple(Fact(role.actor, capital(role.role)) for role in kept)
     notes = tuple(f"{role.actor}{HARD}: {role.role} ({role.source.publisher})." for role in roles)
     return Scene("porteurs", "Qui porte le programme ?", Shape.STEPS, facts,
                  cited([roles[0].source]), notes, "/programmes")  # fmt: skip

@@ -4,7 +4,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lianes.domain.catalogue import Form, Indicator, Measure
-from lianes.domain.french import HARD, agreed, day, interval, number, percent, plural, with_unit
+from lianes.domain.french import (
+    HARD,
+    agreed,
+    capital,
+    day,
+    interval,
+    number,
+    percent,
+    plural,
+    small,
+    with_unit,
+)
 from lianes.domain.month import Period
 from lianes.metrics.figure import Figure, State
 from lianes.metrics.verdict import MINIMUM, Verdict
@@ -87,14 +98,14 @@ def say_count(
     if figure.value is None:
         return found
     amount = with_unit(figure.value, agreed(figure.value, measure.unit))
-    sentence = f"{label}, {months_words(period)}{HARD}: {_lower(measure.label)}, {amount}."
+    sentence = f"{label}, {months_words(period)}{HARD}: {small(measure.label)}, {amount}."
     return replace(found, sentence=sentence)
 
 
 def _refusals(estimate: Estimate, meta: StoreMeta) -> tuple[str, ...]:
     if not estimate.is_measured:
         if estimate.reason:
-            return (f"{estimate.reason[0].upper()}{estimate.reason[1:]}{HARD}: rien à citer.",)
+            return (f"{capital(estimate.reason)}{HARD}: rien à citer.",)
         if estimate.indicator.form is Form.FUNDING and estimate.figure.state is State.MASKED:
             return (MASKED_MONEY,)
         return (ABSENT[estimate.figure.state],)
@@ -134,14 +145,14 @@ def spoken(estimate: Estimate) -> str:
         followed = f" ({plural(estimate.n, 'personne suivie', 'personnes suivies')})" if (
             estimate.n is not None
         ) else ""  # fmt: skip
-        words = f"{_lower(indicator.label)}, {percent(value)}{limits}{followed}"
+        words = f"{small(indicator.label)}, {percent(value)}{limits}{followed}"
         return words + _comparison(estimate)
     if indicator.form is Form.MEAN:
         amount = with_unit(value, indicator.unit, indicator.decimals)
         cases = f"{number(estimate.n or 0)} {indicator.denominator_label}"
-        return f"{_lower(indicator.label)}, {amount} sur {cases}"
+        return f"{small(indicator.label)}, {amount} sur {cases}"
     if indicator.form in STANDING_FORMS:
-        return f"{_lower(indicator.label)}, {percent(value)} ({rests_on(estimate)})"
+        return f"{small(indicator.label)}, {percent(value)} ({rests_on(estimate)})"
     return counted(value, indicator)
 
 
@@ -167,15 +178,11 @@ def _comparison(estimate: Estimate) -> str:
 
 def counted(value: float, indicator: Indicator) -> str:
     """Return a count with its words: « 642 locataires ont pris un emploi »."""
-    words, amount = _lower(indicator.label), number(value, indicator.decimals)
+    words, amount = small(indicator.label), number(value, indicator.decimals)
     if indicator.form is Form.PER:
         return f"{amount}{HARD}{words}"
     named = words if words.startswith(indicator.unit) else f"{indicator.unit} {words}"
     return f"{amount}{HARD}{agreed(value, named)}"
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:]
 
 
 def months_words(period: Period) -> str:

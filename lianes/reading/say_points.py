@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import HARD, day, interval, number, percent, plural, with_unit
+from lianes.domain.french import (
+    HARD,
+    capital,
+    day,
+    interval,
+    number,
+    percent,
+    plural,
+    small,
+    with_unit,
+)
 from lianes.domain.month import Period
 from lianes.metrics.figure import Figure
 from lianes.metrics.proportion import Proportion
@@ -51,7 +61,9 @@ def say_control(indicator: Indicator, found: Trended, label: str, meta: StoreMet
     told = [_control_point(indicator, chart, rank, label, shared, meta)
             for rank in range(len(chart.months))]  # fmt: skip
     first, last = chart.months[0], chart.months[-1]
-    mean = f"{label}, {months_words(Period(first, last))}{HARD}: {_named(indicator)}, moyenne de "
+    mean = (
+        f"{label}, {months_words(Period(first, last))}{HARD}: {small(indicator.label)}, moyenne de "
+    )
     mean += f"{month_value(indicator, chart.mean)} par mois, {networks}."
     return [*told, ("Moyenne", settled(mean, shared, meta))]
 
@@ -68,7 +80,7 @@ def _control_point(
     limits = (f"{month_value(indicator, chart.lows[rank])}{HARD}–{HARD}"
               f"{month_value(indicator, chart.highs[rank])}")  # fmt: skip
     amount = (
-        f"{_named(indicator)}, {percent(value)}" if indicator.form is Form.RATIO
+        f"{small(indicator.label)}, {percent(value)}" if indicator.form is Form.RATIO
         else counted(value, indicator)
     )  # fmt: skip
     beyond = "hors du va-et-vient ordinaire" if rank in chart.outside else (
@@ -83,7 +95,7 @@ def say_ages(
 ) -> list[Told]:
     """Return what may be said of each age of a cohort curve; `what` follows the share."""
     if len(curve.points) < 2:
-        return [("Courbe", refused(f"{_capital(curve.reason or 'rien à montrer')}."))]
+        return [("Courbe", refused(f"{capital(curve.reason or 'rien à montrer')}."))]
     elsewhere = {point.age: point.value for point in curve.rest}
     told = []
     for point in curve.points:
@@ -144,11 +156,3 @@ def say_cost(found: UnitCost, words: str, label: str, period: Period, meta: Stor
     facts = (("Données au", day(meta.as_of)), ("Intervalle à 95 %", around),
              ("Effectif", f"n = {number(found.count)}"))  # fmt: skip
     return settled(sentence, facts, meta, (NOT_MARGINAL,))
-
-
-def _named(indicator: Indicator) -> str:
-    return f"{indicator.label[0].lower()}{indicator.label[1:]}"
-
-
-def _capital(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}"

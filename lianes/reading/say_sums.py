@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lianes.domain.french import HARD, day, number, published_date, with_unit
+from lianes.domain.french import HARD, day, number, published_date, small, with_unit
 from lianes.domain.programme import KeyFigure
 from lianes.reading.goals import Goal
 from lianes.reading.say import DEMONSTRATION, ESTIMATED, MASKED_MONEY, Answer, Saying
@@ -67,7 +67,7 @@ def say_row(
              ("Secret statistique", MASKED if hidden else "rien de masqué"))  # fmt: skip
     if not shown:
         return refused(MASKED_MONEY if hidden else NOT_KNOWN, facts)
-    told = ", ".join(f"{name[:1].lower()}{name[1:]} {words}".strip() for name, words in shown)
+    told = ", ".join(f"{small(name)} {words}".strip() for name, words in shown)
     sentence = f"{label}, au {day(meta.as_of)}{HARD}: {told}."
     return settled(sentence, facts, meta, (*cares, *((MASKED_PART,) if hidden else ())))
 
@@ -90,7 +90,7 @@ def say_context(
     if value is None:
         return refused(NOT_AT_LEVEL, facts)
     amount = with_unit(value, measure.unit, 0 if measure.summable else 1)
-    name = f"{measure.label[0].lower()}{measure.label[1:]}"
+    name = small(measure.label)
     sentence = f"{label}{HARD}: {name}, {amount} ({measure.producer}, {when})."
     if missing:
         return Saying(Answer.WITH_CARE, sentence, (f"Sans {missing}{HARD}: à dire aussi.",),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lianes.domain.articles import the, verb
-from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
+from lianes.domain.french import HARD, capital, day, interval, listing, number, percent, plural
 from lianes.domain.month import Month
 from lianes.metrics.verdict import Verdict
 from lianes.reading.attention import Alert
@@ -72,7 +72,7 @@ def _below(view: Overview) -> str:
         return ""
     are = verb(places[0], "est", "sont") if len(places) == 1 else "sont"
     named = listing([the(place) for place in places])
-    return f"{named[0].upper()}{named[1:]} {are} au-dessous du reste du programme."
+    return f"{capital(named)} {are} au-dessous du reste du programme."
 
 
 def _late(view: Overview) -> str:

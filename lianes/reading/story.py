@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lianes.domain.catalogue import Form
-from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
+from lianes.domain.french import HARD, capital, day, interval, listing, number, percent, plural
 from lianes.domain.month import Month
 from lianes.metrics.figure import State
 from lianes.reading.agreement_scene import agreements
@@ -196,7 +196,7 @@ def _learnt(found: Dossier) -> Scene:
     unsaid = found.catalogue.not_measured
     if lessons:
         listed = ", ".join(one.label.lower() for one in unsaid)
-        facts.append(Fact("Ce que nous ne mesurons pas", f"{listed[:1].upper()}{listed[1:]}."))
+        facts.append(Fact("Ce que nous ne mesurons pas", f"{capital(listed)}."))
     else:
         facts = [Fact(one.label, one.reason) for one in unsaid[:4]]
     notes = tuple(f"{one.label}{HARD}: {one.reason}" for one in unsaid)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from lianes.domain.french import HARD, with_unit
+from lianes.domain.french import HARD, small, with_unit
 from lianes.reading.say import MASKED_MONEY, Saying, Told
 from lianes.reading.say_sums import has_figure, refused, say_row
 from lianes.reading.subject import Subject
@@ -170,7 +170,7 @@ def grid_told(
     """
     store = replace(meta(), simulated=False) if published else meta()
     told = [_told_row(columns, row, about, cares, store) for row in rows]
-    return say_list(told, f"{about}, {label[0].lower()}{label[1:]}")
+    return say_list(told, f"{about}, {small(label)}")
 
 
 def withheld(about: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from lianes.charts.timeline import Row, timeline
 from lianes.documents.cells import Cell, Column, as_published, euro, yes_or_no
 from lianes.documents.cells import words as cell
-from lianes.domain.french import HARD, listing, number, percent, plural
+from lianes.domain.french import HARD, capital, listing, number, percent, plural
 from lianes.domain.month import last_day
 from lianes.reading.conventions import KINDS, Agreement, Agreements, AxisState, by_kind
 from lianes.ui.actor_kit import Tile, grid, grid_told, marked, tiles, words
@@ -91,7 +91,7 @@ def when(shown: Sequence[Agreement], as_of: date) -> str:
 def _row(label: str, found: Sequence[Agreement]) -> Row:
     short = label.replace(" de LIANE", "")
     return Row(
-        short[0].upper() + short[1:],
+        capital(short),
         tuple(_year(a.signed_on) for a in found if a.signed_on),
         tuple(_year(a.ends_on) for a in found if a.ends_on),
         sum(a.signed_on is None for a in found),

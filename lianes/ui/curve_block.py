@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lianes.charts.survival import cohort_steps
-from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.domain.french import HARD, capital, interval, number, percent, plural
 from lianes.metrics.verdict import Verdict
 from lianes.reading.curves import Curve, Point
 from lianes.reading.estimates import Estimate
@@ -69,7 +69,7 @@ def rest_words(found: Sequence[Estimate]) -> str:
 
 
 def _why(curve: Curve) -> str:
-    reason = curve.reason[0].upper() + curve.reason[1:] if curve.reason else "Rien à montrer"
+    reason = capital(curve.reason) if curve.reason else "Rien à montrer"
     followed = f"{HARD}: {plural(curve.followed, 'personne suivie', 'personnes suivies')}" if (
         curve.followed is not None
     ) else ""  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lianes.charts.bars import stacked_bar
 from lianes.charts.svg import progress_bar
-from lianes.domain.french import HARD, percent, plural
+from lianes.domain.french import HARD, capital, percent, plural
 from lianes.metrics.figure import Figure
 from lianes.reading.estimates import Estimate
 from lianes.reading.say import Told
@@ -55,7 +55,7 @@ def _level(
     ) else ""  # fmt: skip
     return tag(
         "tr",
-        tag("th", key + text(name[0].upper() + name[1:]), scope="row")
+        tag("th", key + text(capital(name)), scope="row")
         + number_cell(found.figure, "Logements")
         + tag("td", text(share), class_="num", data_label="Part" if share else None)
         + _cost(found.cost)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from lianes.domain.french import HARD, number, plural
+from lianes.domain.french import HARD, capital, number, plural
 from lianes.domain.month import Month, Period
 from lianes.domain.network import Network, Stage
 from lianes.domain.territory import Level
@@ -88,7 +88,7 @@ def tools(view: Explorer, asked: Choice) -> str:
     content = _group("Résultats des LIANES", results, asked) + _group("Contexte", context, asked)
     picked = menu_of("Indicateur", asked.theme.label, content, name="indicateur", slim=True)
     levels = [
-        (_capital(level.plural), address_link(niveau=level.prefix), level is asked.level)
+        (capital(level.plural), address_link(niveau=level.prefix), level is asked.level)
         for level in asked.levels
     ]
     return tag("div", picked + segments("Maille", levels), class_="map-tools")
@@ -100,10 +100,6 @@ def _group(title: str, themes: Sequence[Theme], asked: Choice) -> str:
         for theme in themes
     )
     return (tag("p", text(title), class_="menu-title") + links) if links else ""
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def how_to_read(found: Layer) -> str:

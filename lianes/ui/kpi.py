@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lianes.charts.svg import interval_bar, progress_bar, sparkline
 from lianes.domain.catalogue import Form
-from lianes.domain.french import HARD, day, interval, number, percent, plural, signed
+from lianes.domain.french import HARD, day, interval, number, percent, plural, signed, small
 from lianes.domain.month import Period
 from lianes.metrics.progress import against_plan
 from lianes.reading.contested import with_contest
@@ -118,7 +118,7 @@ def _basis(card: Card, period: Period) -> list[str]:
 
 
 def _beside(companion: Estimate) -> str:
-    label = companion.indicator.label[0].lower() + companion.indicator.label[1:]
+    label = small(companion.indicator.label)
     if not companion.is_measured or companion.figure.value is None:
         return f"{label}{HARD}: {absence(companion)}" if companion.reason else ""
     if companion.indicator.unit == "%":

@@ -1,7 +1,7 @@
 """The map of the overview: indicator and level as links, the component, legend and side list."""
 
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import HARD, plural
+from lianes.domain.french import HARD, capital, plural
 from lianes.domain.month import Month, Period
 from lianes.domain.network import Network, Stage
 from lianes.domain.territory import Level
@@ -104,7 +104,7 @@ def _tools(
         (i.label, address_link(indicateur=i.id), i.id == indicator.id) for i in indicators.values()
     ]
     levels = [
-        (option.plural[0].upper() + option.plural[1:], address_link(niveau=option.prefix),
+        (capital(option.plural), address_link(niveau=option.prefix),
          option is level)
         for option in _levels(subject, address.audience)
     ]  # fmt: skip

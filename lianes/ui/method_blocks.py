@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from lianes.domain.catalogue import Indicator, Measure
-from lianes.domain.french import HARD, plural, published_date, with_unit
+from lianes.domain.french import HARD, capital, plural, published_date, with_unit
 from lianes.reading.method import KIND_WORDS, Entry, Formula, Method, ordered_publics, particular
 from lianes.ui.drawn import drawn_once
 from lianes.ui.facts import cited, pairs, row, said, section, table
@@ -163,7 +163,7 @@ def _measure(measure: Measure) -> str:
 def other_measures(view: Method) -> str:
     """Return the measures that no indicator uses, and what the three kinds mean."""
     kinds = " ; ".join(f"{name} : {meaning}" for name, meaning in KIND_WORDS.values())
-    reading = f"Les réseaux les transmettent aussi. {kinds[0].upper()}{kinds[1:]}."
+    reading = f"Les réseaux les transmettent aussi. {capital(kinds)}."
     head = block_head(TITLES["mesures"], reading.replace(" :", f"{HARD}:"))
     if not view.other_measures:
         return section(head, tag("p", "Toutes les mesures servent un indicateur."), id_="mesures")

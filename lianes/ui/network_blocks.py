@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lianes.charts.svg import interval_bar, progress_bar, sparkline
-from lianes.domain.french import HARD, day, interval, listing, number, percent, plural
+from lianes.domain.french import HARD, capital, day, interval, listing, number, percent, plural
 from lianes.domain.network import Stage
 from lianes.metrics.masking import Audience
 from lianes.metrics.verdict import Verdict
@@ -197,7 +197,7 @@ def _stage(line: Line) -> str:
     opened = line.network.opened_on
     since = f"ouverte le {day(opened)}" if opened else "pas encore ouverte"
     stage = line.network.stage.label
-    return text(stage[0].upper() + stage[1:]) + tag("span", text(since), class_="basis")
+    return text(capital(stage)) + tag("span", text(since), class_="basis")
 
 
 def _volume(line: Line) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lianes.charts.bars import stacked_bar
 from lianes.domain.catalogue import Measure
-from lianes.domain.french import HARD, number, percent, plural
+from lianes.domain.french import HARD, capital, number, percent, plural, small
 from lianes.metrics.figure import State
 from lianes.metrics.proportion import Z95
 from lianes.metrics.verdict import MINIMUM, Verdict, expected_false_alarms
@@ -91,7 +91,7 @@ def _parts_told(view: Pathway) -> list[Told]:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{capital(words)}."
 
 
 def _stack(label: str, parts: Sequence[Part]) -> str:
@@ -174,17 +174,13 @@ def _entrant_told(found: Entrants, teller: Teller) -> str:
     wholes = ("des informés", "des parcours", "des emplois")
     told = [
         (f"Part {whole}", say_share(
-            share, f"{whole} sont du public « {_small(found.label)} »", teller.label,
+            share, f"{whole} sont du public « {small(found.label)} »", teller.label,
             teller.period, teller.meta,
         ))
         for whole, share in zip(wholes, found.shares, strict=True)
     ]  # fmt: skip
-    own = teller.of(f"{teller.label}, {_small(found.label)}")
+    own = teller.of(f"{teller.label}, {small(found.label)}")
     return teller.mark(*told, own.rate(found.exits))
-
-
-def _small(words: str) -> str:
-    return words[0].lower() + words[1:]
 
 
 def nearness_block(view: Pathway) -> None:

@@ -2,7 +2,7 @@
 
 from lianes.charts.bars import columns
 from lianes.charts.svg import progress_bar
-from lianes.domain.french import HARD, number, percent, with_unit
+from lianes.domain.french import HARD, capital, number, percent, small, with_unit
 from lianes.metrics.figure import Figure, State
 from lianes.reading.mapping import ABSENCES
 from lianes.reading.say import Told
@@ -105,7 +105,7 @@ def _service(found: Counted, supported: float | None, teller: Teller) -> str:
     words = f"{label}{HARD}: {share} des accompagnés"
     drawn = progress_bar(value or 0, supported or 1, None, label=words) if told else ""
     cells = (
-        tag("th", text(label[0].upper() + label[1:]), scope="row"),
+        tag("th", text(capital(label)), scope="row"),
         number_cell(found.figure),
         tag("td", drawn, class_="bar"),
         tag("td", text(share), class_="num", data_label="Des accompagnés" if share else None),
@@ -119,7 +119,7 @@ def _share(found: Counted, supported: float | None, teller: Teller) -> list[Told
     value = found.figure.value
     if value is None or not supported:
         return []
-    words = f"{found.measure.label[0].lower()}{found.measure.label[1:]}, des accompagnés"
+    words = f"{small(found.measure.label)}, des accompagnés"
     said = say_part(value, supported, words, teller.label, teller.period, teller.meta)
     return [("Part des accompagnés", said)]
 

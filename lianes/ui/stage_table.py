@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from lianes.charts.svg import interval_bar, progress_bar
-from lianes.domain.french import HARD, interval, number, percent, plural
+from lianes.domain.french import HARD, capital, interval, number, percent, plural
 from lianes.metrics.figure import Figure, State
 from lianes.reading.contested import contest_words, with_contest
 from lianes.reading.estimates import Estimate
@@ -74,7 +74,7 @@ def stage_table(
     states = {stage.figure.state for stage in stages}
     if len(states) == 1 and State.MEASURED not in states:
         words = ABSENCES[states.pop()]
-        return tag("p", text(f"{words[0].upper()}{words[1:]}."), class_="none")
+        return tag("p", text(f"{capital(words)}."), class_="none")
     top = max((s.figure.value for s in stages if s.figure.value is not None), default=1.0) or 1.0
     compared = _compared(stages) or is_compared(kept)
     rows = [_stage(stage, top, teller, compared=compared) for stage in stages]

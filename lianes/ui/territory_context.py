@@ -2,6 +2,7 @@
 
 from lianes.domain.french import (
     HARD,
+    capital,
     number,
     percent,
     published_date,
@@ -43,7 +44,7 @@ def publics(view: TerritorySheet) -> str:
               + tag("p", said(f"Total publié {spread_}{below}. {limits}")))  # fmt: skip
     label = view.subject.label
     nouns = [public_noun(one) for one in view.publics]
-    told = [(_capital(noun), say_public(one, noun, label))
+    told = [(capital(noun), say_public(one, noun, label))
             for one, noun in zip(view.publics, nouns, strict=True)]  # fmt: skip
     mark = say_mark(told, label, words=QUESTION) if told else ""
     return head + tag("ul", rows, class_="estimates") + mark + how
@@ -79,7 +80,7 @@ def context(view: TerritorySheet) -> str:
     home = next((p for p in view.subject.parents if p.level is Level.DEPARTEMENT), None)
     head = block_head("Dans quel contexte ?", "Chiffres publiés, avec leur date et leur producteur")
     shows_around = below and home is not None
-    columns = [("Chiffre", None), (_capital(view.subject.level.label)
+    columns = [("Chiffre", None), (capital(view.subject.level.label)
                if len(view.subject.territories) == 1 else "Périmètre", "num")]  # fmt: skip
     columns += [(home.name, "num")] if shows_around and home else []
     columns += [("Date", None), ("Producteur", None)]
@@ -101,10 +102,6 @@ def _context_told(view: TerritorySheet) -> str:
         if around and row.around is not None
     ]
     return say_list(told, f"{label}, contexte")
-
-
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _context(row: ContextRow, *, shows_around: bool) -> str:

@@ -9,6 +9,7 @@ from lianes.domain.french import (
     number,
     percent,
     plural,
+    small,
     with_unit,
 )
 from lianes.domain.territory import Territory
@@ -148,5 +149,5 @@ def _weighted(view: TerritorySheet) -> str:
         f"{percent(100 * found.rate)}{HARD}: écart de {with_unit(gap, 'points')} ({span}), {end}."
     )
     teller = Teller(view.subject.label, view.scope.period, reads.meta())
-    told = teller.record("À public comparable", f"{words[0].lower()}{words[1:].rstrip('.')}")
+    told = teller.record("À public comparable", f"{small(words).rstrip('.')}")
     return tag("p", text(words), class_="said-line") + say_list([told], teller.label)

@@ -17,6 +17,7 @@ from lianes.documents.cells import (
     words,
 )
 from lianes.documents.pages.curves import curve_table
+from lianes.domain.french import capital
 from lianes.reading.estimates import Estimate
 from lianes.reading.exits import Part
 from lianes.reading.pathway import CONVERSIONS, Pathway, Stage
@@ -106,7 +107,7 @@ def _entrants(view: Pathway) -> Table:
 def _children(view: Pathway) -> Table:
     level = view.child_level.label
     titles = [one.indicator.label for one in view.children[0].conversions] if view.children else []
-    columns = (Column(level[0].upper() + level[1:], 30), Column("Parcours"),
+    columns = (Column(capital(level), 30), Column("Parcours"),
                *(Column(title, 18) for title in titles))  # fmt: skip
     rows = tuple(
         (words(row.label), counted(row.pathways), *(figure_cell(one) for one in row.conversions))
