@@ -7,7 +7,7 @@ from statistics import NormalDist
 
 from lianes.domain.articles import of_the, the, verb
 from lianes.domain.catalogue import Form, Indicator
-from lianes.domain.french import HARD, interval, listing, percent
+from lianes.domain.french import HARD, alphabetical, interval, listing, percent
 from lianes.domain.scope import FRANCE, Scope
 from lianes.domain.territory import Level, Territory
 from lianes.errors import LianesError
@@ -267,8 +267,13 @@ def _suggestions(
 
 
 def _siblings(reader: TerritoryReader, place: Territory) -> list[Territory]:
+    found = _of_same_level(reader, place)
+    return sorted(found, key=lambda other: alphabetical(other.label))
+
+
+def _of_same_level(reader: TerritoryReader, place: Territory) -> Sequence[Territory]:
     wanted = "REG" if place.level > Level.REGION else "FR"
     parent = next((code for code in place.parents if code.startswith(wanted)), None)
-    if place.level is Level.FRANCE or parent is None:
-        return list(reader.of_level(Level.REGION)) if place.level is Level.FRANCE else []
-    return list(reader.children(reader.territory(parent), place.level))
+    if place.level is Level.FRANCE:
+        return reader.of_level(Level.REGION)
+    return reader.children(reader.territory(parent), place.level) if parent else ()
