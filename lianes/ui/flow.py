@@ -20,7 +20,12 @@ from lianes.ui.assets import asset_url
 
 @dataclass(eq=False)
 class _Box:
-    """A part of the page: HTML, unless it was asked to hold something of Streamlit's own."""
+    """A part of the page: HTML, unless it was asked to hold something of Streamlit's own.
+
+    `parts` wait to be sent, `sent` counts the messages, `rows` the rows of columns: both name what
+    comes next. Opened in Streamlit, it has a `place` there, and `inside` it the boxes opened too.
+    `around` holds where the page stood before each entry; after `html`, it `is_over`.
+    """
 
     key: str
     within: "_Box | None"
