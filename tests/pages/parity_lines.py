@@ -67,14 +67,20 @@ def number_of(text):
 
 
 # ------------------------------------------------------------------ the page
-def page_html(path, parameters):
-    """Return the pieces of HTML that a page sends at an address, those of components included."""
+def opened(path, parameters):
+    """Return a page as Streamlit runs it at an address."""
     app = AppTest.from_file(FRAME, default_timeout=60)
     app.query_params.update(parameters)
     app.run()
     if path != OVERVIEW:
         app.switch_page(f"../../pages/{entry_of(path).file}").run()
     assert not app.exception
+    return app
+
+
+def page_html(path, parameters):
+    """Return the pieces of HTML that a page sends at an address, those of components included."""
+    app = opened(path, parameters)
     sent = [element.proto.body for element in app.get("html")]
     for element in app.get("bidi_component"):
         given = element.proto

@@ -4,12 +4,9 @@ import re
 from dataclasses import dataclass
 
 import lxml.html
-from streamlit.testing.v1 import AppTest
 
-from lianes.ui.file_offers import OVERVIEW
-from lianes.ui.sitemap import entry_of
-from tests.pages.conftest import FRAME, written
-from tests.pages.parity_lines import NUMBER, number_of
+from tests.pages.conftest import written
+from tests.pages.parity_lines import NUMBER, number_of, opened
 
 FIGURES = (
     "//td[contains(@class, 'num') or contains(@class, 'amount')]"
@@ -48,13 +45,7 @@ class Shown:
 
 def sent_by(path, parameters):
     """Return the pieces of HTML of a page in their order, and where its charts stand."""
-    app = AppTest.from_file(FRAME, default_timeout=60)
-    app.query_params.update(parameters)
-    app.run()
-    if path != OVERVIEW:
-        app.switch_page(f"../../pages/{entry_of(path).file}").run()
-    assert not app.exception
-    return list(_pieces(app._tree))
+    return list(_pieces(opened(path, parameters)._tree))
 
 
 def _pieces(node):

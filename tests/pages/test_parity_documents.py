@@ -16,10 +16,10 @@ import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from lianes.documents.pptx_charts import STEPS
 from lianes.documents.svg import HEIGHT, WIDTH
 from lianes.documents.typesetting import rasterised
 from lianes.domain.french import number
+from lianes.domain.funding import STEP_TITLES
 from lianes.metrics.masking import Audience
 from lianes.ui import reads
 from lianes.ui.file_offers import OVERVIEW, made, offers
@@ -160,7 +160,7 @@ def test_a_presentation_and_the_screen_say_the_same(store, scope, audience):
 
 def is_money_of_one_network(scope, one):
     """Whether a line adds up the years that the page of a LIANE shows one by one."""
-    return scope == "réseau" and one.name_text in STEPS.values()
+    return scope == "réseau" and one.name_text in STEP_TITLES.values()
 
 
 # ------------------------------------------------------------------ the sheet

@@ -31,9 +31,7 @@ def tables(view: Pathway) -> tuple[Table, ...]:
     if not view.networks or not view.stages:
         return ()
     return (
-        stages_table(
-            view.stages, "Étapes", "Où perd-on des personnes, de l'information à l'emploi ?"
-        ),
+        stages_table(view.stages, "Étapes", _LOST),
         _kept(view.retentions),
         _exits(view),
         _rates(view),
