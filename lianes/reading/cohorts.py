@@ -61,8 +61,8 @@ def counted(
 ) -> Followed:
     """Count what befell the people of a table; nothing may be told of them when too few."""
     events = tuple(table.of([kind]) for kind in FOLLOWED[measure])
-    small = until_age is not None and _is_small(desk, measure, events, starts)
-    return Followed(table, as_of, None if small else until_age, events, starts)
+    told = None if until_age is None else _told_until(desk, measure, events, starts, until_age)
+    return Followed(table, as_of, told, events, starts)
 
 
 def _oldest_age(
@@ -74,9 +74,25 @@ def _oldest_age(
     return EARLY if is_late_hidden(desk, measure, entities, period, public) else LATE
 
 
-def _is_small(desk: Desk, measure: str, events: Sequence[Sequence[int]], starts: int) -> bool:
-    """Whether people, a kind of event or those it spared are too few: primary masking."""
-    found = [sum(kind[: EARLY + 1]) for kind in events]
+def _told_until(
+    desk: Desk, measure: str, events: Sequence[Sequence[int]], starts: int, until_age: int
+) -> int | None:
+    """Return the oldest age whose figures are not too few, None for none: primary masking.
+
+    Ages are those of the indicators of the measure: what an age adds to the one before counts.
+    """
+    ages = {i.age for i in desk.catalogue.indicators.values() if measure in i.measures}
+    told, since = None, 0
+    for age in sorted(age for age in ages if age <= until_age):
+        added = [sum(kind[since : age + 1]) for kind in events]
+        spared = starts - sum(sum(kind[: age + 1]) for kind in events)
+        if _is_small(desk, measure, (starts, spared, *added)):
+            break
+        told, since = age, age + 1
+    return told
+
+
+def _is_small(desk: Desk, measure: str, parts: Sequence[int]) -> bool:
     return any(
         mask_count(
             part,
@@ -85,5 +101,5 @@ def _is_small(desk: Desk, measure: str, events: Sequence[Sequence[int]], starts:
             audience=desk.audience,
             thresholds=desk.meta.thresholds,
         )
-        for part in (starts, starts - sum(found), *found)
+        for part in parts
     )

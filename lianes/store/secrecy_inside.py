@@ -1,7 +1,7 @@
 """What is hidden from people of the programme: sensitive measures, where they are few."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 from lianes.domain.catalogue import Kind, Measure
 from lianes.domain.secrecy import SUMS, companions, late
 from lianes.domain.territory import Level
-from lianes.metrics.companions import protected
+from lianes.metrics.past_country import PastDate, hidden_since, past_dates, told_by_next
 from lianes.metrics.public_suppression import Publics as Apart
 from lianes.metrics.public_suppression import spaced, told_large
 from lianes.metrics.suppression import ROOT, Flags, Ints, Split
@@ -76,11 +76,13 @@ def _hide(inside: _Inside, grid: Grid, country: Grid, code: str) -> None:
     measure = inside.measures[code][1]
     _keep_country(inside, country, measure)
     forced = _given_by_publics(inside, grid, measure)
+    past = list(_past_dates(inside, grid, country, measure))
     for part, split in enumerate(inside.parts(grid, code, ALL)):
         keys = inside.keys(code, part, ALL)
         split.forced[:] |= forced
         split.forced[ROOT, -1] |= inside.masks.hidden(keys[0], country)[ROOT, -1]
-        forced = _keep_places(inside, grid, split, keys)
+        forced = hidden_since(split, grid.tree, past, inside.masks.threshold)
+        _keep_places(inside, grid, split, keys, forced)
 
 
 def _keep_country(inside: _Inside, country: Grid, measure: Measure) -> None:
@@ -98,7 +100,46 @@ def _keep_country(inside: _Inside, country: Grid, measure: Measure) -> None:
                 for public in (ALL, *others)
             )
             told = told_large(Apart(own, np.stack(each)), apart)
-    _keep_dates(inside, country, measure, [ALL], told)
+    everyone = _keep_dates(inside, country, measure, [ALL], told)
+    while (more := _given_by_rest(inside, country, measure)).any():
+        everyone = _keep_dates(inside, country, measure, measure.publics, everyone | more)
+
+
+def _given_by_rest(inside: _Inside, country: Grid, measure: Measure) -> Flags:
+    """Return the dates hidden for everyone or a public, and those that would tell them large."""
+    found = np.zeros(len(country.dates), np.bool_)
+    for public in measure.publics:
+        split = inside.parts(country, measure.id, public)[0]
+        if not (split.bounded and split.cumulated):
+            continue
+        own, rest = _measure_and_rest(split)[:, ROOT]
+        key = inside.keys(measure.id, 0, public)[0]
+        hidden = inside.masks.hidden(key, country)[ROOT].copy()
+        if told := list(told_by_next(own, rest, hidden)):
+            hidden[told] = True
+            found |= hidden
+    return found
+
+
+def _past_dates(inside: _Inside, grid: Grid, country: Grid, measure: Measure) -> Iterator[PastDate]:
+    """Yield the hidden dates of the country before the last month, for each public."""
+    wide = Grid(grid.entities, grid.tree, country.dates)
+    everyone = None
+    for public in measure.publics if measure.kind is Kind.FLOW else ():
+        key = inside.keys(measure.id, 0, public)[0]
+        hidden = inside.masks.hidden(key, country)[ROOT]
+        if not hidden[:-1].any():
+            continue
+        split = inside.parts(wide, measure.id, public)[0]
+        if split.bounded:
+            counts = _measure_and_rest(split)
+            if public != ALL and everyone is None:
+                everyone = _measure_and_rest(inside.parts(wide, measure.id, ALL)[0])
+            yield from past_dates(counts, hidden, None if public == ALL else everyone)
+
+
+def _measure_and_rest(split: Split) -> Ints:
+    return np.stack([split.counts[0], split.counts[1:].sum(axis=0)])
 
 
 def _keep_dates(
@@ -162,10 +203,11 @@ def _given_by_publics(inside: _Inside, grid: Grid, measure: Measure) -> Flags:
 
 
 # ------------------------------------------------------------------ what is kept
-def _keep_places(inside: _Inside, grid: Grid, split: Split, keys: Sequence[Key]) -> Flags:
+def _keep_places(
+    inside: _Inside, grid: Grid, split: Split, keys: Sequence[Key], hidden: Flags
+) -> None:
     """Keep the hidden places, and those that cross them: hidden as soon as a network of theirs."""
     threshold = inside.masks.threshold
-    hidden = protected(split, grid.tree, threshold).hidden
     small = (split.counts[np.array(split.guarded)] < threshold).any(axis=0)
     crossing, crossed = _crossing(inside.connection, grid, hidden[:, -1])
     below = _below(grid, hidden)
@@ -175,7 +217,6 @@ def _keep_places(inside: _Inside, grid: Grid, split: Split, keys: Sequence[Key])
     primary = np.concatenate([(hidden & small)[below], np.zeros_like(crossed)])
     for key in keys:
         _merge(inside.masks, key, whole, flags, primary)
-    return hidden
 
 
 def _below(grid: Grid, hidden: Flags) -> Sequence[int]:
