@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lianes.access.audience import RELEASED_LEVELS
 from lianes.domain.catalogue import Kind, Measure
 from lianes.domain.month import Month, Period
-from lianes.domain.secrecy import AMOUNTS, guarded_inside
+from lianes.domain.secrecy import AMOUNTS, guarded_inside, is_detail
 from lianes.domain.territory import Level
 from lianes.metrics.masking import Audience
 
@@ -25,8 +25,9 @@ def is_on_grid(
 ) -> bool:  # fmt: skip
     """Whether a guarded measure is released there: since the launch, at dates set in advance.
 
-    Outside, at ends of quarters down to the département. Inside, at the last month everywhere,
-    at ends of quarters for the country. A public that is not everyone, for the country alone.
+    Outside, at ends of quarters down to the département, but for details: for the country alone.
+    Inside, at the last month everywhere, at ends of quarters for the country. A public that is
+    not everyone, for the country alone.
     """
     if first is None or last is None or period.start > first:
         return False
@@ -34,7 +35,8 @@ def is_on_grid(
     if public != ALL_PUBLICS and not national and len(measure.publics) > 2:
         return False
     if audience is Audience.EXTERNE:
-        return level in RELEASED_LEVELS and period.end.is_quarter_end
+        is_released = national or (level in RELEASED_LEVELS and not is_detail(measure.id))
+        return is_released and period.end.is_quarter_end
     return period.end == last or (national and period.end.is_quarter_end)
 
 

@@ -16,6 +16,16 @@ DISJOINT: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Parts of a whole that never overlap: each bounds the others, so they are hidden together."""
 
+DETAILS = frozenset({
+    "oriented", "trainings_completed", "jobs_home_care", "jobs_local",
+    *DISJOINT["dwellings_adapted"],
+})  # fmt: skip
+"""Parts that outsiders read for the country alone.
+
+Almost a whole, or all of its parts: below the country, nearly every place would hide them, and
+so that none is told large, the whole itself would have to be hidden.
+"""
+
 AMOUNTS: Mapping[str, str] = {
     "care_hours": "seniors_supported",
     "adaptation_cost": "dwellings_adapted",
@@ -45,6 +55,11 @@ SUMS: Mapping[tuple[str, ...], int] = {
     ("exits_positive", "exits_none"): -3,
 }
 """Sums that may be shown where their terms are not; the number stands for them in the store."""
+
+
+def is_detail(measure: str) -> bool:
+    """Whether outsiders read a measure, or the amount behind which it stands, for France alone."""
+    return AMOUNTS.get(measure, measure) in DETAILS
 
 
 def late(cohort: int) -> int:

@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from lianes.domain.catalogue import Kind, Measure
-from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, STARTS, SUMS, late
+from lianes.domain.secrecy import AMOUNTS, DISJOINT, PAIRS, STARTS, SUMS, is_detail, late
 from lianes.metrics.public_suppression import Publics, hidden_publics, leaks, spaced, told_large
-from lianes.metrics.suppression import ROOT, Flags, Ints, Split
+from lianes.metrics.suppression import ROOT, Flags, Ints, Split, Tree
 from lianes.store.secrecy_masks import Group, Key, Masks
 from lianes.store.secrecy_tables import Grid, Table, nowhere, read_cohort, read_table
 
@@ -44,6 +44,16 @@ class _Work:
     def counts(self, code: str) -> Ints:
         """Return the counts of a measure for all publics."""
         return self.tables[code, ALL].counts
+
+    def released(self, code: str) -> tuple[Grid, Ints]:
+        """Return where a measure is read, and its reports there: a detail, in the country alone."""
+        reported = self.tables[code, ALL].reported
+        if not is_detail(code):
+            return self.grid, reported
+        alone = np.zeros_like(reported)
+        alone[ROOT] = reported[ROOT]
+        apart = Tree(np.full_like(self.grid.tree.parent, -1), self.grid.tree.weight)
+        return replace(self.grid, tree=apart), alone
 
     def hidden(self, code: str) -> Flags:
         """Return the hidden cells of a measure for all publics."""
@@ -102,18 +112,17 @@ def _own(work: _Work, code: str, measure: Measure) -> None:
         forced = work.hidden(whole)
     guarded = (True,) * len(counts)
     cumulated = measure.kind is Kind.FLOW
-    split = Split(
-        np.stack(counts), guarded, table.reported, forced, cumulated, rest=len(counts) - 1
-    )
-    _part(work, split, work.group(code), whole)
+    grid, reported = work.released(code)
+    split = Split(np.stack(counts), guarded, reported, forced, cumulated, rest=len(counts) - 1)
+    _part(work, grid, split, work.group(code), whole)
 
 
-def _part(work: _Work, split: Split, group: Group, whole: str | None) -> Flags:
+def _part(work: _Work, grid: Grid, split: Split, group: Group, whole: str | None) -> Flags:
     """Hide a part, asking for more of its whole where it needs it."""
     if whole is None:
-        return work.masks.add(work.grid, split, group)
+        return work.masks.add(grid, split, group)
     above, family = work.group(whole), work.family(whole)
-    return work.masks.add(work.grid, split, group, whole=above, family=family)
+    return work.masks.add(grid, split, group, whole=above, family=family)
 
 
 def _pairs(work: _Work, whole: str) -> None:
@@ -126,7 +135,7 @@ def _pairs(work: _Work, whole: str) -> None:
     rest = np.maximum(work.counts(whole) - total, 0)
     split = Split(np.stack([total, rest]), (True, True), reported, work.hidden(whole), rest=2)
     sums = tuple((SUMS[pair], public) for pair in (one, two))
-    forced = _part(work, split, sums, whole)
+    forced = _part(work, work.grid, split, sums, whole)
     for pair in (one, two):
         kinds = np.stack([work.counts(kind) for kind in pair])
         split = Split(kinds, (True, True), reported, forced)
@@ -144,9 +153,9 @@ def _disjoint(work: _Work, whole: str, kinds: tuple[str, ...]) -> None:
     counts = [work.counts(kind) for kind in kinds]
     rest = np.maximum(work.counts(whole) - np.sum(counts, axis=0), 0)
     guarded = (*(True for _ in kinds), False)
-    reported = work.tables[whole, ALL].reported
+    grid, reported = work.released(kinds[0])
     split = Split(np.stack([*counts, rest]), guarded, reported, work.hidden(whole), rest=1)
-    _part(work, split, work.group(kinds[0]), whole)
+    _part(work, grid, split, work.group(kinds[0]), whole)
 
 
 def _like(work: _Work, code: str, other: str) -> None:

@@ -94,13 +94,13 @@ def small_numbers(view: Method) -> str:
         "zéro d'un territoire déployé est masqué comme les autres petits nombres.",
         f"À l'extérieur, la grille de diffusion est fixe : {listing(levels)} ; valeurs cumulées "
         "depuis le lancement, arrêtées en fin de trimestre. Des périodes libres permettraient de "
-        "retrouver un petit nombre par différence.",
+        "retrouver un petit nombre par différence. Les détails d'un compte (emplois à moins de "
+        "10 km, logements par niveau…) ne se lisent que pour la France.",
         "L'audience est réglée par l'installation ; un écran ou une adresse ne peut que la "
         "restreindre.",
         "D'autres cases sont masquées avec elles, pour qu'une soustraction ne les rende pas. "
-        "Un maintien se masque aussi quand les décès ou les fins sont rares. Limites : une grande "
-        "case masquée pour en protéger une autre peut être encadrée, et deux éditions des données "
-        "gardées par un lecteur interne se comparent.",
+        "Un maintien se masque aussi quand les décès ou les fins sont rares. Limite : deux "
+        "éditions des données gardées par un lecteur interne se comparent.",
     )
     reading = "Personne ne doit pouvoir lire une situation individuelle dans un petit nombre."
     return _card("petits-nombres", reading, table(TITLES["petits-nombres"], columns, rows), rest)

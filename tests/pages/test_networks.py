@@ -48,7 +48,8 @@ def test_a_page_without_meaning_for_a_public_says_it(shown, demonstration_store)
     assert "n'a pas de sens ici" in shown("seniors", demonstration_store, public="job-seekers")
 
 
-def test_every_filter_stays_on_the_page_and_starts_the_list_again():
+def test_every_filter_stays_on_the_page_and_starts_the_list_again(monkeypatch, demonstration_store):
+    monkeypatch.setenv("LIANES_STORE", str(demonstration_store))
     scope = Scope(("FR",), None, Period(Month.of(2025, 9), Month.of(2026, 10)), "all")
     address = Address(scope, Audience.INTERNE, (), {"retard": "oui", "bailleur": "Bailleur 1"})
     hrefs = re.findall(r'href="([^"]*)"', filter_tools(address, ["Bailleur 1"]))

@@ -13,7 +13,7 @@ from sample import WHOLE
 from lianes.documents.stamp import masking_words
 from lianes.domain.catalogue import Form, Kind
 from lianes.domain.month import Month, Period
-from lianes.domain.secrecy import FOLLOWED
+from lianes.domain.secrecy import DETAILS, FOLLOWED
 from lianes.domain.territory import Level
 from lianes.errors import LianesError
 from lianes.metrics.figure import State
@@ -27,7 +27,7 @@ from lianes.store.connection import reading, writing
 from lianes.store.reader import Reader
 from lianes.store.rollup import Changed, rebuild
 from lianes.store.suppression import read_measures, write_suppression
-from store.secrecy_release import CATALOGUE, Release, desk_of
+from store.secrecy_release import ALL, CATALOGUE, Release, desk_of
 from store.secrecy_report import printed
 
 
@@ -59,6 +59,17 @@ def test_propagation_narrows_no_hidden_count_of_the_demonstration(release):
         attacked, found = attacked + cells, found + given
     assert attacked > 800
     assert found == []
+
+
+def test_a_detail_hides_nothing_of_what_it_details(demonstration):
+    """The largest région tells its jobs, pathways and dwellings outside, at the last date."""
+    release = Release(demonstration, Audience.EXTERNE)
+    place, date = release.labels.index("REG-32"), len(release.grid.dates) - 1
+    for code in ("jobs_started", "pathways_started", "dwellings_adapted"):
+        assert (code, ALL, place, date) in release.shown
+    for code in DETAILS:
+        assert (code, ALL, place, date) not in release.on_grid | release.shown
+        assert (code, ALL, 0, date) in release.shown
 
 
 def in_region(release, code="REG-11"):
