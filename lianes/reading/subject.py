@@ -53,6 +53,14 @@ class Subject:
         return self.network is not None or len(self.territories) == 1
 
     @property
+    def nature(self) -> str:
+        """Say what a perimeter adds up, and that nobody named it; nothing for what stands alone."""
+        if self.is_single:
+            return ""
+        nameless = " sans nom" if SEVERAL in self.label else ""
+        return f"périmètre{nameless} de {len(self.territories)} territoires"
+
+    @property
     def map_levels(self) -> tuple[Level, ...]:
         """Levels its map can show."""
         if len(self.territories) > 1 and self.level in (Level.REGION, Level.DEPARTEMENT):

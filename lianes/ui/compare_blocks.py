@@ -22,7 +22,6 @@ from lianes.ui import reads
 from lianes.ui.address import Address
 from lianes.ui.address import link as address_link
 from lianes.ui.assets import asset_url, geometry_url
-from lianes.ui.compare_names import nature_of
 from lianes.ui.drawn import drawn_once
 from lianes.ui.flow import container, native
 from lianes.ui.grid import grid
@@ -121,7 +120,7 @@ def _side(side: Side, found: Comparison, period: Period, meta: StoreMeta) -> str
     rate, first = side.rate, side is found.sides[0]
     codes = side.code.replace(TOGETHER, ",")
     href = f"?reseau={codes}" if side.subject.network else f"?territoire={codes}"
-    nature = nature_of(side, first=first)
+    nature = " · ".join(filter(None, ("territoire étudié" if first else "", side.subject.nature)))
     name = link(side.subject.label, href) + (
         tag("span", text(nature), class_="basis") if nature else "")  # fmt: skip
     value = absence(rate) if rate.figure.value is None else with_contest(

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from lianes.domain.articles import SEVERAL
-from lianes.reading.comparison import TOGETHER, Comparison, Side
+from lianes.reading.comparison import TOGETHER, Comparison
 from lianes.ui.perimeters import name_of
 
 
@@ -22,13 +21,3 @@ def under_their_names(found: Comparison, mine: Mapping[str, str]) -> Comparison:
         for pair, side in zip(found.pairs, sides[1:], strict=True)
     )
     return replace(found, sides=sides, pairs=pairs)
-
-
-def nature_of(side: Side, *, first: bool) -> str:
-    """Say what stands under a name: studied or not, and how many territories a perimeter adds."""
-    said = ["territoire étudié"] if first else []
-    members = side.subject.territories
-    if side.subject.network is None and len(members) > 1:
-        nameless = " sans nom" if SEVERAL in side.subject.label else ""
-        said.append(f"périmètre{nameless} de {len(members)} territoires")
-    return " · ".join(said)

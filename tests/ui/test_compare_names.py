@@ -10,7 +10,7 @@ from lianes.reading.desk import Desk
 from lianes.store.connection import reading
 from lianes.store.territory_reader import TerritoryReader
 from lianes.ui.compare_choice import choose
-from lianes.ui.compare_names import nature_of, under_their_names
+from lianes.ui.compare_names import under_their_names
 
 MINE = {"Mon sillon": "DEP-57,DEP-54"}
 
@@ -28,9 +28,7 @@ def compare(sample_path, catalogue):
 def test_a_saved_perimeter_goes_under_its_name_first_or_beside(compare):
     first = under_their_names(compare(("DEP-54", "DEP-57"), "DEP-59"), MINE)
     assert first.sides[0].subject.label == "Mon sillon"
-    assert nature_of(first.sides[0], first=True) == (
-        "territoire étudié · périmètre de 2 territoires"
-    )
+    assert first.sides[0].subject.nature == "périmètre de 2 territoires"
     beside = under_their_names(compare(("DEP-59",), "DEP-54.DEP-57"), MINE)
     assert (beside.sides[1].subject.label, beside.pairs[0].other) == ("Mon sillon", "Mon sillon")
     assert "Mon sillon" in " ".join(conclusions(beside))
@@ -39,9 +37,9 @@ def test_a_saved_perimeter_goes_under_its_name_first_or_beside(compare):
 def test_one_without_a_name_says_so(compare):
     found = under_their_names(compare(("DEP-54", "DEP-57"), "DEP-59"), {})
     assert found.sides[0].subject.label == "Meurthe-et-Moselle + Moselle"
-    assert nature_of(found.sides[0], first=False) == "périmètre sans nom de 2 territoires"
+    assert found.sides[0].subject.nature == "périmètre sans nom de 2 territoires"
     assert "le périmètre Meurthe-et-Moselle + Moselle" in conclusions(found)[0]
-    assert nature_of(found.sides[1], first=False) == ""
+    assert found.sides[1].subject.nature == ""
 
 
 def test_a_place_is_offered_once_and_takes_the_place_of_the_country(compare):

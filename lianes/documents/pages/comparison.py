@@ -32,10 +32,10 @@ def _said(found: Comparison) -> Table:
 def _sides(found: Comparison, sides: Sequence[Side]) -> Table:
     columns = (Column("Territoire ou LIANE", 36), Column("Code", 14),
                Column("Prises d'emploi", 16), *rate_columns(found.indicator.label, 24),
-               Column("Écart en erreurs types", 18))  # fmt: skip
+               Column("Écart en erreurs types", 18), Column("Nature", 30))  # fmt: skip
     rows = tuple(
         (words(side.subject.label), words(side.code), figure_cell(side.jobs), *rate(side.rate),
-         Cell(side.gap, Kind.DECIMAL, decimals=1))
+         Cell(side.gap, Kind.DECIMAL, decimals=1), words(side.subject.nature))
         for side in sides
     )  # fmt: skip
     reading = f"{found.indicator.label} ; intervalle à 95 % ; jamais de rang par taux"
